@@ -1,0 +1,128 @@
+//! Invitations: their state, their place and the channel they came by, which are three
+//! different things.
+
+use serde::{Deserialize, Serialize};
+
+use super::id::{FactId, InvitationId, PersonId};
+use super::stamp::Stamp;
+
+/// Who invited whom.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Direction {
+    /// The other person is the inviter.
+    Received,
+    /// The owner of the network is the inviter.
+    Sent,
+}
+
+/// Where an invitation came from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Channel {
+    /// A LinkedIn export.
+    LinkedIn,
+    /// The user's own hand.
+    ByHand,
+}
+
+/// What has become of an invitation. Nothing expires by itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum State {
+    /// It can still be accepted. Of a sent one, a source cannot tell open from ignored.
+    Open,
+    /// Accepted, on this day where it is known.
+    Accepted(Stamp),
+    /// Withdrawn by the owner of the network, on this day.
+    Withdrawn(Stamp),
+}
+
+/// Where an invitation lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Place {
+    /// Open and received ones, waiting for a decision.
+    Inbox,
+    /// Sent ones.
+    Sent,
+    /// Put away: ignored ones, accepted ones, and sent ones that one need not see.
+    Archive,
+    /// Put away to be deleted; never the same as withdrawing.
+    Trash,
+    /// Deleted for good: shown nowhere, kept only so that an import does not bring it
+    /// back and the deletion can be undone.
+    Deleted,
+}
+
+/// State and place together, and where it would go back to: what the user's acts change.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Standing {
+    /// What has become of it.
+    pub state: State,
+    /// Where it lies.
+    pub place: Place,
+    /// Where it lay before the trash; the same as `place` elsewhere.
+    pub back: Place,
+}
+
+impl Standing {
+    /// Standing in a place that is not the trash.
+    pub fn at(state: State, place: Place) -> Standing {
+        Standing { state, place, back: place }
+    }
+
+    /// The same, moved to the trash.
+    pub fn trashed(&self) -> Standing {
+        Standing { place: Place::Trash, ..self.clone() }
+    }
+}
+
+/// An invitation between the owner of the network and one other person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Invitation {
+    /// Which one.
+    pub id: InvitationId,
+    /// Who invited whom.
+    pub direction: Direction,
+    /// The other person.
+    pub person: PersonId,
+    /// Where it came from.
+    pub channel: Channel,
+    /// When it was sent, as its source says.
+    pub sent_at: Stamp,
+    /// The message that came with it; may be empty.
+    pub message: String,
+    /// State and place.
+    pub standing: Standing,
+    /// The fact that last wrote the standing.
+    pub standing_by: FactId,
+    /// Whether the user has seen it.
+    pub read: bool,
+}
+
+impl Invitation {
+    /// Whether it can still be accepted or withdrawn.
+    pub fn is_open(&self) -> bool {
+        self.standing.state == State::Open
+    }
+
+    /// Received, open, and put away unanswered: what LinkedIn has thrown away.
+    pub fn is_ignored(&self) -> bool {
+        self.direction == Direction::Received
+            && self.is_open()
+            && matches!(self.standing.place, Place::Archive | Place::Trash)
+    }
+
+    /// Where "restore" leads from here, or `None` where it already is at home.
+    pub fn restore_target(&self) -> Option<Place> {
+        let home = match (self.direction, &self.standing.state) {
+            (Direction::Sent, _) => Place::Sent,
+            (Direction::Received, State::Open) => Place::Inbox,
+            (Direction::Received, _) => Place::Archive,
+        };
+        match self.standing.place {
+            // Back to where it lay, unless that is no place for its state any more.
+            Place::Trash if self.standing.back == Place::Archive => Some(Place::Archive),
+            Place::Trash => Some(home),
+            Place::Archive => (home != Place::Archive).then_some(home),
+            Place::Inbox | Place::Sent | Place::Deleted => None,
+        }
+    }
+}

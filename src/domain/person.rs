@@ -1,0 +1,130 @@
+//! People, and what ties them to the owner of the network.
+
+use chrono::{DateTime, FixedOffset};
+use serde::{Deserialize, Serialize};
+
+use super::id::{FactId, PersonId};
+use super::profile::ProfileAddress;
+use super::stamp::Stamp;
+
+/// A moment of an act here: the instant, with the offset that the user's clock had.
+pub type Moment = DateTime<FixedOffset>;
+
+/// What is known of a person from exports or by hand.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Record {
+    /// First name, as the source writes it; may be empty.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub first_name: String,
+    /// Last name, as the source writes it; may be empty.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub last_name: String,
+    /// The sure key, where it is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub profile: Option<ProfileAddress>,
+    /// E-mail address in lower case; empty where it is not known.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub email: String,
+    /// Company, as of the newest export that names one.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub company: String,
+    /// Position, as of the newest export that names one.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub position: String,
+    /// The note that the user kept on LinkedIn (`Notes.csv`).
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub linkedin_note: String,
+}
+
+impl Record {
+    /// First and last name with a space between; the end of the profile address or the
+    /// e-mail address where there is no name; empty where there is nothing at all.
+    pub fn name(&self) -> String {
+        match (self.first_name.is_empty(), self.last_name.is_empty()) {
+            (false, false) => format!("{} {}", self.first_name, self.last_name),
+            (false, true) => self.first_name.clone(),
+            (true, false) => self.last_name.clone(),
+            (true, true) => match &self.profile {
+                Some(profile) => {
+                    profile.as_str().rsplit('/').next().unwrap_or_default().to_owned()
+                }
+                None => self.email.clone(),
+            },
+        }
+    }
+}
+
+/// A connection: that two people are connected, and since when.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Connection {
+    /// When it came about.
+    pub since: Stamp,
+    /// Whether an export has shown it. A connection made here is "here only" until then.
+    pub listed: bool,
+}
+
+/// Why somebody is a former connection.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Cause {
+    /// The user removed them here, at this moment.
+    Removed(Moment),
+    /// They stand in an older export only; a newer one was read before it.
+    NotInNewerExport,
+}
+
+/// A connection that was.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Former {
+    /// The connection as it was; putting back restores it.
+    pub was: Connection,
+    /// Why it ended.
+    pub cause: Cause,
+    /// Whether an export read after the end still shows them ("still on LinkedIn").
+    pub still_listed: bool,
+}
+
+/// What ties a person to the owner of the network.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Tie {
+    /// Nothing but an invitation, perhaps.
+    #[default]
+    None,
+    /// Connected.
+    Connected(Connection),
+    /// Once connected, and no longer.
+    Former(Former),
+}
+
+/// Somebody in the network.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    /// Who is meant.
+    pub id: PersonId,
+    /// What is known of them.
+    pub record: Record,
+    /// The fact that last wrote the record.
+    pub record_by: FactId,
+    /// What ties them to the owner.
+    pub tie: Tie,
+    /// The fact that last wrote the tie.
+    pub tie_by: FactId,
+}
+
+impl Person {
+    /// The connection, where there is one now.
+    pub fn connection(&self) -> Option<&Connection> {
+        match &self.tie {
+            Tie::Connected(connection) => Some(connection),
+            Tie::None | Tie::Former(_) => None,
+        }
+    }
+
+    /// The former connection, where there is one.
+    pub fn former(&self) -> Option<&Former> {
+        match &self.tie {
+            Tie::Former(former) => Some(former),
+            Tie::None | Tie::Connected(_) => None,
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! The address of a profile page, and the one form of it by which a person is known.
+
+use std::fmt;
+
+use fluent_uri::Iri;
+use percent_encoding::percent_decode_str;
+use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization;
+
+/// A profile address in its one form: no scheme, no country host, no query, decoded and
+/// in lower case, such as `linkedin.com/in/zoë-brandt`.
+///
+/// The same person's address arrives in many spellings; equal values are the same person.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ProfileAddress(String);
+
+impl ProfileAddress {
+    /// Reads an address as a person or an export writes it; `None` where it is no web
+    /// address (another scheme, no host, or no path that could name somebody).
+    pub fn parse(text: &str) -> Option<ProfileAddress> {
+        let text = text.trim();
+        let rest = match text.split_once("://") {
+            Some((scheme, rest))
+                if scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http") =>
+            {
+                rest
+            }
+            Some(_) => return None,
+            None => text,
+        };
+        let rest = rest.split(['?', '#']).next().unwrap_or_default();
+        let (host, path) = rest.split_once('/')?;
+        if !is_host(host) {
+            return None;
+        }
+        let host = host.to_lowercase();
+        let host = match host.strip_suffix("linkedin.com") {
+            // `www.`, `uk.` and other subdomains lead to the same page.
+            Some(before) if before.is_empty() || before.ends_with('.') => "linkedin.com",
+            _ => host.strip_prefix("www.").unwrap_or(&host),
+        };
+        let segments: Vec<String> =
+            path.split('/').filter(|segment| !segment.is_empty()).map(decode).collect();
+        let path = match segments.as_slice() {
+            [] => return None,
+            // What follows the name of a member is the language of the page.
+            [kind, name, ..] if host == "linkedin.com" && kind == "in" => format!("in/{name}"),
+            all => all.join("/"),
+        };
+        let address = ProfileAddress(format!("{host}/{path}"));
+        address.link().is_some().then_some(address)
+    }
+
+    /// The address as text, without a scheme.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The address as a link that a page may carry: always `https:`, and checked to parse.
+    pub fn link(&self) -> Option<String> {
+        let (host, path) = self.0.split_once('/')?;
+        let host = if host == "linkedin.com" { "www.linkedin.com" } else { host };
+        let path: Vec<String> = path
+            .split('/')
+            .map(|segment| {
+                percent_encoding::utf8_percent_encode(segment, percent_encoding::NON_ALPHANUMERIC)
+                    .to_string()
+                    // These stand for themselves in a path and read better so.
+                    .replace("%2D", "-")
+                    .replace("%2E", ".")
+                    .replace("%5F", "_")
+                    .replace("%7E", "~")
+            })
+            .collect();
+        let link = format!("https://{host}/{}", path.join("/"));
+        Iri::parse(link.as_str()).is_ok().then_some(link)
+    }
+}
+
+impl fmt::Display for ProfileAddress {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Whether this can be the name of a host: labels of letters, digits and hyphens, with a
+/// dot between them, and perhaps a port.
+fn is_host(host: &str) -> bool {
+    let (name, port) = host.split_once(':').unwrap_or((host, "443"));
+    name.contains('.')
+        && name.split('.').all(|label| {
+            !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-')
+        })
+        && !port.is_empty()
+        && port.chars().all(|c| c.is_ascii_digit())
+}
+
+/// Decodes one segment of a path; what is no UTF-8 stays as it came.
+fn decode(segment: &str) -> String {
+    let decoded = percent_decode_str(segment).decode_utf8();
+    decoded.as_deref().unwrap_or(segment).trim().nfc().collect::<String>().to_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn many_spellings_are_one_address() {
+        for spelling in [
+            "https://www.linkedin.com/in/zo%C3%AB-brandt",
+            "http://www.linkedin.com/in/zoë-brandt/",
+            "linkedin.com/in/Zoe\u{308}-Brandt",
+            "https://uk.linkedin.com/in/zo%c3%ab-brandt?trk=people",
+            "  HTTPS://LinkedIn.com/in/zoë-brandt/de#top ",
+        ] {
+            let address = ProfileAddress::parse(spelling).expect(spelling);
+            assert_eq!(address.as_str(), "linkedin.com/in/zoë-brandt", "{spelling}");
+            assert_eq!(
+                address.link().as_deref(),
+                Some("https://www.linkedin.com/in/zo%C3%AB-brandt")
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_no_web_address_is_none() {
+        for text in [
+            "",
+            "   ",
+            "javascript:alert(1)//linkedin.com/in/a",
+            "javascript://linkedin.com/in/a",
+            "mailto:a@example.org",
+            "https://",
+            "https://www.linkedin.com/",
+            "https://www.linkedin.com/in/a%20b\u{0}@evil/../x y".split('/').next().unwrap_or(""),
+            "Mira Halvorsen",
+            "https://user:pass@linkedin.com/in/a",
+            "//linkedin.com/in/a",
+        ] {
+            assert_eq!(ProfileAddress::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_host_that_only_looks_like_linkedin_is_another_host() {
+        let address = ProfileAddress::parse("https://notlinkedin.com/in/mira").unwrap();
+        assert_eq!(address.as_str(), "notlinkedin.com/in/mira");
+    }
+}
