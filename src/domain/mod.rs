@@ -3,5 +3,19 @@
 //! **Room rule.** Pure: no browser, no clock, no randomness, no storage. Time, ids and
 //! rows come in as values; facts come out. Nothing here knows how anything is shown,
 //! stored or read from a file.
+//!
+//! In reading order: [`person`] and [`invitation`] are the things, [`network`] is the
+//! state, [`fact`] what can be done, [`perform`] what each act does, [`ledger`] the fold
+//! of the facts with undo and redo, [`disclosure`] what the other side may learn.
 
+pub mod batch;
+pub mod disclosure;
+pub mod fact;
+pub mod id;
+pub mod invitation;
+pub mod ledger;
+pub mod network;
+pub mod perform;
+pub mod person;
+pub mod profile;
 pub mod stamp;

@@ -1,7 +1,7 @@
 //! Moments as strangers' files give them: a day, a minute without a time zone, or a text
 //! that nobody could read and that is kept all the same.
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Serialize};
 
 /// When something happened, as precisely as its source says.
@@ -26,6 +26,15 @@ impl Stamp {
         match self {
             Stamp::Day(day) => Some(*day),
             Stamp::Minute(minute) => Some(minute.date()),
+            Stamp::Unknown | Stamp::Unreadable(_) => None,
+        }
+    }
+
+    /// The moment as far as it is known; the start of the day where only that is known.
+    pub fn moment(&self) -> Option<NaiveDateTime> {
+        match self {
+            Stamp::Day(day) => Some(day.and_time(NaiveTime::MIN)),
+            Stamp::Minute(minute) => Some(*minute),
             Stamp::Unknown | Stamp::Unreadable(_) => None,
         }
     }

@@ -1,0 +1,243 @@
+//! Acts and facts: what somebody wants done, and the record that it was done.
+
+use serde::{Deserialize, Serialize};
+
+use super::batch::Batch;
+use super::id::{FactId, InvitationId, PersonId};
+use super::invitation::Direction;
+use super::person::{Moment, Record};
+use super::stamp::Stamp;
+
+/// Somebody who is named in an act: known already, or described for the first time.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Named {
+    /// Who is meant.
+    pub id: PersonId,
+    /// What is known of them; used only where the network does not know them yet.
+    pub record: Record,
+}
+
+/// An invitation that the user enters by hand.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entered {
+    /// Which one.
+    pub id: InvitationId,
+    /// The other person.
+    pub person: Named,
+    /// When it was sent.
+    pub sent_at: Stamp,
+    /// The message that came with it; may be empty.
+    pub message: String,
+}
+
+/// What somebody wants done. Applied in a network it takes effect or is refused, with one
+/// reason.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Act {
+    /// Enter a received invitation by hand.
+    Receive(Entered),
+    /// Enter an invitation that the owner sent.
+    Send(Entered),
+    /// Enter a connection by hand.
+    Connect {
+        /// The other person.
+        person: Named,
+        /// Since when.
+        since: Stamp,
+    },
+    /// Accept received invitations.
+    Accept(Vec<InvitationId>),
+    /// Archive open received invitations from the inbox. They stay open.
+    Ignore(Vec<InvitationId>),
+    /// Put sent invitations away.
+    Archive(Vec<InvitationId>),
+    /// Move invitations to the trash. This never withdraws.
+    Trash(Vec<InvitationId>),
+    /// Take invitations out of archive or trash.
+    Restore(Vec<InvitationId>),
+    /// Withdraw sent invitations.
+    Withdraw(Vec<InvitationId>),
+    /// Delete invitations from the trash for good.
+    Delete(Vec<InvitationId>),
+    /// Note that the user has seen invitations.
+    Read(Vec<InvitationId>),
+    /// Remove connections.
+    Remove(Vec<PersonId>),
+    /// Put former connections back.
+    PutBack(Vec<PersonId>),
+    /// Take over what an export says.
+    Import(Batch),
+    /// Take back what a fact did.
+    Undo {
+        /// The fact that is undone.
+        fact: FactId,
+        /// What kind of act it was.
+        verb: Verb,
+    },
+    /// Do again what an undo took back.
+    Redo {
+        /// The fact that was undone.
+        fact: FactId,
+        /// What kind of act it was.
+        verb: Verb,
+    },
+}
+
+/// The kinds of acts, without what they act on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[allow(missing_docs)] // Each is what `Act` says under the same name.
+pub enum Verb {
+    Receive,
+    Send,
+    Connect,
+    Accept,
+    Ignore,
+    Archive,
+    Trash,
+    Restore,
+    Withdraw,
+    Delete,
+    Read,
+    Remove,
+    PutBack,
+    Import,
+}
+
+impl Verb {
+    /// Every kind, for tests and tables.
+    pub const ALL: [Verb; 14] = [
+        Verb::Receive,
+        Verb::Send,
+        Verb::Connect,
+        Verb::Accept,
+        Verb::Ignore,
+        Verb::Archive,
+        Verb::Trash,
+        Verb::Restore,
+        Verb::Withdraw,
+        Verb::Delete,
+        Verb::Read,
+        Verb::Remove,
+        Verb::PutBack,
+        Verb::Import,
+    ];
+}
+
+/// A kind of act and whether it is done, undone or done again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Step {
+    /// Done for the first time.
+    Do(Verb),
+    /// Taken back.
+    Undo(Verb),
+    /// Done again after it was taken back.
+    Redo(Verb),
+}
+
+impl Act {
+    /// What kind of step this act is.
+    pub fn step(&self) -> Step {
+        match self {
+            Act::Receive(_) => Step::Do(Verb::Receive),
+            Act::Send(_) => Step::Do(Verb::Send),
+            Act::Connect { .. } => Step::Do(Verb::Connect),
+            Act::Accept(_) => Step::Do(Verb::Accept),
+            Act::Ignore(_) => Step::Do(Verb::Ignore),
+            Act::Archive(_) => Step::Do(Verb::Archive),
+            Act::Trash(_) => Step::Do(Verb::Trash),
+            Act::Restore(_) => Step::Do(Verb::Restore),
+            Act::Withdraw(_) => Step::Do(Verb::Withdraw),
+            Act::Delete(_) => Step::Do(Verb::Delete),
+            Act::Read(_) => Step::Do(Verb::Read),
+            Act::Remove(_) => Step::Do(Verb::Remove),
+            Act::PutBack(_) => Step::Do(Verb::PutBack),
+            Act::Import(_) => Step::Do(Verb::Import),
+            Act::Undo { verb, .. } => Step::Undo(*verb),
+            Act::Redo { verb, .. } => Step::Redo(*verb),
+        }
+    }
+
+    /// The direction of an invitation that this act enters.
+    pub fn enters(&self) -> Option<(Direction, &Entered)> {
+        match self {
+            Act::Receive(entered) => Some((Direction::Received, entered)),
+            Act::Send(entered) => Some((Direction::Sent, entered)),
+            _ => None,
+        }
+    }
+}
+
+/// That something was done: an act, when, and its place in the one order.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fact {
+    /// Id and place in the order.
+    pub id: FactId,
+    /// The how manieth fact of its tab this is, from 0; a gap tells that one is missing.
+    pub number: u32,
+    /// When it was done, by the clock of the user's device.
+    pub at: Moment,
+    /// What was done.
+    pub act: Act,
+}
+
+/// Why an act has no effect. One reason for each cause.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, thiserror::Error)]
+pub enum Refusal {
+    /// The act names nothing to act on.
+    #[error("nothing was chosen")]
+    Nothing,
+    /// No such invitation.
+    #[error("there is no such invitation")]
+    NoSuchInvitation,
+    /// No such person.
+    #[error("there is no such person")]
+    NoSuchPerson,
+    /// The invitation is known already.
+    #[error("this invitation is known already")]
+    KnownInvitation,
+    /// Only received invitations can be accepted or ignored.
+    #[error("only received invitations can be accepted or ignored")]
+    NotReceived,
+    /// Only sent invitations can be withdrawn or archived unanswered.
+    #[error("only sent invitations can be withdrawn")]
+    NotSent,
+    /// It has been accepted already.
+    #[error("it has been accepted already")]
+    AlreadyAccepted,
+    /// It has been withdrawn already.
+    #[error("it has been withdrawn already")]
+    AlreadyWithdrawn,
+    /// It lies there already, or this act does not lead from where it lies.
+    #[error("it does not lie where this would take it from")]
+    WrongPlace,
+    /// It has been deleted for good.
+    #[error("it has been deleted for good")]
+    Deleted,
+    /// They are a connection already.
+    #[error("they are a connection already")]
+    AlreadyConnected,
+    /// They are no connection.
+    #[error("they are not a connection")]
+    NotConnected,
+    /// They are no former connection.
+    #[error("they are not a former connection")]
+    NotFormer,
+    /// The person is the owner of the network.
+    #[error("this is the owner of the network")]
+    Oneself,
+    /// The history holds no such fact.
+    #[error("the history does not reach back to it")]
+    NoSuchFact,
+    /// This kind of fact is not undone, or had no effect.
+    #[error("there is nothing to take back")]
+    NotUndoable,
+    /// It has been taken back already.
+    #[error("it has been taken back already")]
+    AlreadyUndone,
+    /// It has not been taken back, or was done again.
+    #[error("it has not been taken back")]
+    NotUndone,
+    /// Everything that it changed has been changed again since.
+    #[error("it has been changed again since")]
+    ChangedSince,
+}

@@ -1,0 +1,288 @@
+//! The state: everybody and everything that the owner of the network knows of.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::batch::{Owner, Source};
+use super::id::{FactId, InvitationId, PersonId};
+use super::invitation::{Direction, Invitation, Place, Standing};
+use super::person::{Moment, Person, Record, Tie};
+
+/// One line in the list of imports.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ImportTrace {
+    /// When it was imported.
+    pub at: Moment,
+    /// Which export it was.
+    pub source: Source,
+}
+
+/// One person's professional network.
+///
+/// It changes in one way only: by [`Network::put`], which hands back what it displaced.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Network {
+    people: BTreeMap<PersonId, Person>,
+    invitations: BTreeMap<InvitationId, Invitation>,
+    owner: Option<(Box<Owner>, FactId)>,
+    imports: BTreeMap<FactId, ImportTrace>,
+}
+
+/// The value of one cell of the network: what is to stand there, or what stood there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Write {
+    /// A person as a whole; `None` where there is none.
+    Person(PersonId, Option<Box<Person>>),
+    /// A person's record, and the fact that wrote it.
+    Record(PersonId, Box<Record>, FactId),
+    /// A person's tie, and the fact that wrote it.
+    Tie(PersonId, Tie, FactId),
+    /// An invitation as a whole; `None` where there is none.
+    Invitation(InvitationId, Option<Box<Invitation>>),
+    /// An invitation's standing, and the fact that wrote it.
+    Standing(InvitationId, Standing, FactId),
+    /// Whether an invitation has been seen.
+    Read(InvitationId, bool),
+    /// The owner, and the fact that wrote it.
+    Owner(Option<(Box<Owner>, FactId)>),
+    /// A line in the list of imports.
+    Import(FactId, Option<Box<ImportTrace>>),
+}
+
+/// The name of a cell, without a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[allow(missing_docs)] // Each is what `Write` says under the same name.
+pub enum Cell {
+    Person(PersonId),
+    Record(PersonId),
+    Tie(PersonId),
+    Invitation(InvitationId),
+    Standing(InvitationId),
+    Read(InvitationId),
+    Owner,
+    Import(FactId),
+}
+
+impl Write {
+    /// The cell that this is the value of.
+    pub fn cell(&self) -> Cell {
+        match self {
+            Write::Person(id, _) => Cell::Person(*id),
+            Write::Record(id, ..) => Cell::Record(*id),
+            Write::Tie(id, ..) => Cell::Tie(*id),
+            Write::Invitation(id, _) => Cell::Invitation(*id),
+            Write::Standing(id, ..) => Cell::Standing(*id),
+            Write::Read(id, _) => Cell::Read(*id),
+            Write::Owner(_) => Cell::Owner,
+            Write::Import(id, _) => Cell::Import(*id),
+        }
+    }
+}
+
+/// How many lie where.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Counts {
+    /// In the inbox.
+    pub inbox: usize,
+    /// In the inbox and not seen yet.
+    pub unread: usize,
+    /// Among the sent ones.
+    pub sent: usize,
+    /// In the archive.
+    pub archive: usize,
+    /// In the trash.
+    pub trash: usize,
+    /// Connections.
+    pub connections: usize,
+    /// Former connections.
+    pub former: usize,
+}
+
+impl Network {
+    /// Puts a value into its cell and returns what stood there before, so that putting
+    /// that again takes this back. A value for a person or an invitation that is not
+    /// there changes nothing.
+    pub fn put(&mut self, write: Write) -> Write {
+        match write {
+            Write::Person(id, person) => {
+                let before = match person {
+                    Some(person) => self.people.insert(id, *person),
+                    None => self.people.remove(&id),
+                };
+                Write::Person(id, before.map(Box::new))
+            }
+            Write::Record(id, record, by) => match self.people.get_mut(&id) {
+                Some(person) => {
+                    let before = std::mem::replace(&mut person.record, *record);
+                    let by = std::mem::replace(&mut person.record_by, by);
+                    Write::Record(id, Box::new(before), by)
+                }
+                None => Write::Record(id, record, by),
+            },
+            Write::Tie(id, tie, by) => match self.people.get_mut(&id) {
+                Some(person) => {
+                    let before = std::mem::replace(&mut person.tie, tie);
+                    let by = std::mem::replace(&mut person.tie_by, by);
+                    Write::Tie(id, before, by)
+                }
+                None => Write::Tie(id, tie, by),
+            },
+            Write::Invitation(id, invitation) => {
+                let before = match invitation {
+                    Some(invitation) => self.invitations.insert(id, *invitation),
+                    None => self.invitations.remove(&id),
+                };
+                Write::Invitation(id, before.map(Box::new))
+            }
+            Write::Standing(id, standing, by) => match self.invitations.get_mut(&id) {
+                Some(invitation) => {
+                    let before = std::mem::replace(&mut invitation.standing, standing);
+                    let by = std::mem::replace(&mut invitation.standing_by, by);
+                    Write::Standing(id, before, by)
+                }
+                None => Write::Standing(id, standing, by),
+            },
+            Write::Read(id, read) => match self.invitations.get_mut(&id) {
+                Some(invitation) => {
+                    Write::Read(id, std::mem::replace(&mut invitation.read, read))
+                }
+                None => Write::Read(id, read),
+            },
+            Write::Owner(owner) => Write::Owner(std::mem::replace(&mut self.owner, owner)),
+            Write::Import(id, trace) => {
+                let before = match trace {
+                    Some(trace) => self.imports.insert(id, *trace),
+                    None => self.imports.remove(&id),
+                };
+                Write::Import(id, before.map(Box::new))
+            }
+        }
+    }
+
+    /// Somebody, by id.
+    pub fn person(&self, id: PersonId) -> Option<&Person> {
+        self.people.get(&id)
+    }
+
+    /// An invitation, by id.
+    pub fn invitation(&self, id: InvitationId) -> Option<&Invitation> {
+        self.invitations.get(&id)
+    }
+
+    /// Everybody, in the order of their ids.
+    pub fn people(&self) -> impl Iterator<Item = &Person> {
+        self.people.values()
+    }
+
+    /// Every invitation, deleted ones included, in the order of their ids.
+    pub fn invitations(&self) -> impl Iterator<Item = &Invitation> {
+        self.invitations.values()
+    }
+
+    /// Every invitation between the owner and this person, deleted ones included.
+    pub fn invitations_of(&self, person: PersonId) -> impl Iterator<Item = &Invitation> {
+        self.invitations.values().filter(move |invitation| invitation.person == person)
+    }
+
+    /// The owner, where an export has told.
+    pub fn owner(&self) -> Option<&Owner> {
+        self.owner.as_ref().map(|(owner, _)| &**owner)
+    }
+
+    /// The fact that last told who the owner is.
+    pub fn owner_by(&self) -> Option<FactId> {
+        self.owner.as_ref().map(|(_, by)| *by)
+    }
+
+    /// The imports, in the order in which they were made.
+    pub fn imports(&self) -> impl DoubleEndedIterator<Item = (FactId, &ImportTrace)> {
+        self.imports.iter().map(|(id, trace)| (*id, trace))
+    }
+
+    /// The day of the newest export that was imported: how old the data is.
+    pub fn newest_export(&self) -> Option<NaiveDate> {
+        self.imports.values().filter_map(|trace| trace.source.made_on).max()
+    }
+
+    /// Whether there is nothing at all.
+    pub fn is_empty(&self) -> bool {
+        self.people.is_empty() && self.invitations.is_empty() && self.imports.is_empty()
+    }
+
+    /// The invitations of one place, newest first; undated ones last.
+    pub fn in_place(&self, place: Place) -> Vec<&Invitation> {
+        let mut found: Vec<_> = self
+            .invitations
+            .values()
+            .filter(|invitation| invitation.standing.place == place)
+            .collect();
+        found.sort_by_key(|invitation| {
+            (std::cmp::Reverse(invitation.sent_at.moment()), invitation.id)
+        });
+        found
+    }
+
+    /// The connections, newest first; undated ones last.
+    pub fn connections(&self) -> Vec<&Person> {
+        self.tied(|person| person.connection().map(|connection| connection.since.moment()))
+    }
+
+    /// The former connections, by when they came about, newest first; undated ones last.
+    pub fn former_connections(&self) -> Vec<&Person> {
+        self.tied(|person| person.former().map(|former| former.was.since.moment()))
+    }
+
+    fn tied<K: Ord>(&self, key: impl Fn(&Person) -> Option<K>) -> Vec<&Person> {
+        let mut found: Vec<_> =
+            self.people.values().filter_map(|person| Some((key(person)?, person))).collect();
+        found.sort_by(|(a, one), (b, other)| b.cmp(a).then(one.id.cmp(&other.id)));
+        found.into_iter().map(|(_, person)| person).collect()
+    }
+
+    /// How many lie where.
+    pub fn counts(&self) -> Counts {
+        let mut counts = Counts::default();
+        for invitation in self.invitations.values() {
+            match invitation.standing.place {
+                Place::Inbox => {
+                    counts.inbox += 1;
+                    counts.unread += usize::from(!invitation.read);
+                }
+                Place::Sent => counts.sent += 1,
+                Place::Archive => counts.archive += 1,
+                Place::Trash => counts.trash += 1,
+                Place::Deleted => {}
+            }
+        }
+        for person in self.people.values() {
+            match person.tie {
+                Tie::Connected(_) => counts.connections += 1,
+                Tie::Former(_) => counts.former += 1,
+                Tie::None => {}
+            }
+        }
+        counts
+    }
+
+    /// Whether the laws between the parts hold; a sentence for each that does not. For
+    /// tests and checks: no act can break them.
+    pub fn violations(&self) -> Vec<String> {
+        let mut found = Vec::new();
+        for invitation in self.invitations.values() {
+            let id = invitation.id;
+            let standing = &invitation.standing;
+            if !self.people.contains_key(&invitation.person) {
+                found.push(format!("invitation {id} is with nobody"));
+            }
+            let in_inbox = standing.place == Place::Inbox;
+            if in_inbox && !(invitation.is_open() && invitation.direction == Direction::Received) {
+                found.push(format!("invitation {id} lies in the inbox, not open and received"));
+            }
+            if standing.place == Place::Sent && invitation.direction != Direction::Sent {
+                found.push(format!("invitation {id} lies among the sent ones, not sent"));
+            }
+        }
+        found
+    }
+}

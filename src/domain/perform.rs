@@ -1,0 +1,482 @@
+//! What each act does to the network: the laws of the house, one function an act.
+//!
+//! Each function looks at the network and answers with the writes that the act makes, or
+//! with the reason why it has no effect. Nothing changes here.
+
+use super::batch::{Batch, Listing, PersonRow};
+use super::fact::{Act, Entered, Fact, Named, Refusal};
+use super::id::{FactId, InvitationId, PersonId};
+use super::invitation::{Channel, Direction, Invitation, Place, Standing, State};
+use super::network::{ImportTrace, Network, Write};
+use super::person::{Cause, Connection, Former, Moment, Person, Tie};
+use super::stamp::Stamp;
+
+/// Writes that belong together: undone all or none.
+pub type Group = Vec<Write>;
+
+/// Who acts, and when.
+#[derive(Debug, Clone, Copy)]
+pub struct By {
+    /// The fact that will have done it.
+    pub fact: FactId,
+    /// When it is done.
+    pub at: Moment,
+}
+
+impl By {
+    fn today(&self) -> Stamp {
+        Stamp::Day(self.at.date_naive())
+    }
+}
+
+/// Applies a fact that is neither undo nor redo, and returns what it displaced, group by
+/// group. Of an act on many it does what can be done; where nothing can, nothing changes
+/// and the first reason is returned.
+pub fn perform(network: &mut Network, fact: &Fact) -> Result<Vec<Group>, Refusal> {
+    let by = By { fact: fact.id, at: fact.at };
+    let mut displaced = Vec::new();
+    let mut refusal = None;
+    each_part(&fact.act, |part| {
+        match part.writes(network, by) {
+            Ok(groups) => {
+                for group in groups {
+                    displaced.push(group.into_iter().map(|write| network.put(write)).collect());
+                }
+            }
+            Err(reason) => {
+                refusal.get_or_insert(reason);
+            }
+        };
+        true
+    });
+    match refusal {
+        Some(reason) if displaced.is_empty() => Err(reason),
+        None if displaced.is_empty() => Err(Refusal::Nothing),
+        _ => Ok(displaced),
+    }
+}
+
+/// Whether an act that is neither undo nor redo would take effect now, for at least one
+/// of those that it names.
+pub fn check(network: &Network, act: &Act, by: By) -> Result<(), Refusal> {
+    let mut refusal = None;
+    let mut works = false;
+    each_part(act, |part| {
+        match part.writes(network, by) {
+            Ok(_) => works = true,
+            Err(reason) => {
+                refusal.get_or_insert(reason);
+            }
+        }
+        !works
+    });
+    if works { Ok(()) } else { Err(refusal.unwrap_or(Refusal::Nothing)) }
+}
+
+/// One thing that an act does: an act on many has as many parts.
+enum Part<'a> {
+    Enter(Direction, &'a Entered),
+    Connect(&'a Named, &'a Stamp),
+    Accept(InvitationId),
+    Ignore(InvitationId),
+    Archive(InvitationId),
+    Trash(InvitationId),
+    Restore(InvitationId),
+    Withdraw(InvitationId),
+    Delete(InvitationId),
+    Read(InvitationId),
+    Remove(PersonId),
+    PutBack(PersonId),
+    Import(&'a Batch),
+}
+
+/// Calls `visit` with each part, as long as it answers true.
+fn each_part<'a>(act: &'a Act, mut visit: impl FnMut(Part<'a>) -> bool) {
+    fn all<'a, T: Copy>(
+        ids: &[T],
+        part: fn(T) -> Part<'a>,
+        visit: &mut impl FnMut(Part<'a>) -> bool,
+    ) {
+        for id in ids {
+            if !visit(part(*id)) {
+                break;
+            }
+        }
+    }
+    match act {
+        Act::Receive(entered) => {
+            visit(Part::Enter(Direction::Received, entered));
+        }
+        Act::Send(entered) => {
+            visit(Part::Enter(Direction::Sent, entered));
+        }
+        Act::Connect { person, since } => {
+            visit(Part::Connect(person, since));
+        }
+        Act::Accept(ids) => all(ids, Part::Accept, &mut visit),
+        Act::Ignore(ids) => all(ids, Part::Ignore, &mut visit),
+        Act::Archive(ids) => all(ids, Part::Archive, &mut visit),
+        Act::Trash(ids) => all(ids, Part::Trash, &mut visit),
+        Act::Restore(ids) => all(ids, Part::Restore, &mut visit),
+        Act::Withdraw(ids) => all(ids, Part::Withdraw, &mut visit),
+        Act::Delete(ids) => all(ids, Part::Delete, &mut visit),
+        Act::Read(ids) => all(ids, Part::Read, &mut visit),
+        Act::Remove(ids) => all(ids, Part::Remove, &mut visit),
+        Act::PutBack(ids) => all(ids, Part::PutBack, &mut visit),
+        Act::Import(batch) => {
+            visit(Part::Import(batch));
+        }
+        // These act on the history; the ledger does them.
+        Act::Undo { .. } | Act::Redo { .. } => {}
+    }
+}
+
+impl Part<'_> {
+    fn writes(&self, network: &Network, by: By) -> Result<Vec<Group>, Refusal> {
+        let group = match *self {
+            Part::Enter(direction, entered) => enter(network, by, direction, entered),
+            Part::Connect(person, since) => connect(network, by, person, since),
+            Part::Accept(id) => accept(network, by, id),
+            Part::Ignore(id) => ignore(network, by, id),
+            Part::Archive(id) => archive(network, by, id),
+            Part::Trash(id) => trash(network, by, id),
+            Part::Restore(id) => restore(network, by, id),
+            Part::Withdraw(id) => withdraw(network, by, id),
+            Part::Delete(id) => delete(network, by, id),
+            Part::Read(id) => read(network, id),
+            Part::Remove(id) => remove(network, by, id),
+            Part::PutBack(id) => put_back(network, by, id),
+            Part::Import(batch) => return Ok(import(network, by, batch)),
+        };
+        group.map(|group| vec![group])
+    }
+}
+
+fn find(network: &Network, id: InvitationId) -> Result<&Invitation, Refusal> {
+    let invitation = network.invitation(id).ok_or(Refusal::NoSuchInvitation)?;
+    match invitation.standing.place {
+        Place::Deleted => Err(Refusal::Deleted),
+        _ => Ok(invitation),
+    }
+}
+
+fn must_be_open(invitation: &Invitation) -> Result<(), Refusal> {
+    match invitation.standing.state {
+        State::Open => Ok(()),
+        State::Accepted(_) => Err(Refusal::AlreadyAccepted),
+        State::Withdrawn(_) => Err(Refusal::AlreadyWithdrawn),
+    }
+}
+
+fn must_be(invitation: &Invitation, direction: Direction) -> Result<(), Refusal> {
+    match (invitation.direction == direction, direction) {
+        (true, _) => Ok(()),
+        (false, Direction::Received) => Err(Refusal::NotReceived),
+        (false, Direction::Sent) => Err(Refusal::NotSent),
+    }
+}
+
+/// How an open invitation stands once it is accepted: an inbox one goes to the archive,
+/// any other stays where it lies.
+fn accepted(invitation: &Invitation, on: Stamp) -> Standing {
+    let leave_inbox = |place| if place == Place::Inbox { Place::Archive } else { place };
+    Standing {
+        state: State::Accepted(on),
+        place: leave_inbox(invitation.standing.place),
+        back: leave_inbox(invitation.standing.back),
+    }
+}
+
+/// The writes that mark each open invitation between the two as accepted: a connection
+/// answers them all.
+fn settle(network: &Network, by: By, person: PersonId, except: Option<InvitationId>) -> Group {
+    network
+        .invitations_of(person)
+        .filter(|invitation| {
+            invitation.is_open()
+                && invitation.standing.place != Place::Deleted
+                && Some(invitation.id) != except
+        })
+        .map(|invitation| {
+            Write::Standing(invitation.id, accepted(invitation, by.today()), by.fact)
+        })
+        .collect()
+}
+
+fn is_owner(network: &Network, person: &Named) -> bool {
+    let own = network.owner().and_then(|owner| owner.profile.as_ref());
+    own.is_some() && own == person.record.profile.as_ref()
+}
+
+fn enter(
+    network: &Network,
+    by: By,
+    direction: Direction,
+    entered: &Entered,
+) -> Result<Group, Refusal> {
+    if let Some(known) = network.invitation(entered.id) {
+        return Err(match known.standing.place {
+            Place::Deleted => Refusal::Deleted,
+            _ => Refusal::KnownInvitation,
+        });
+    }
+    if is_owner(network, &entered.person) {
+        return Err(Refusal::Oneself);
+    }
+    let mut group = Group::new();
+    match network.person(entered.person.id) {
+        None => group.push(newcomer(&entered.person, Tie::None, by)),
+        Some(known) if direction == Direction::Sent && known.connection().is_some() => {
+            return Err(Refusal::AlreadyConnected);
+        }
+        Some(_) => {}
+    }
+    let place = match direction {
+        Direction::Received => Place::Inbox,
+        Direction::Sent => Place::Sent,
+    };
+    group.push(Write::Invitation(
+        entered.id,
+        Some(Box::new(Invitation {
+            id: entered.id,
+            direction,
+            person: entered.person.id,
+            channel: Channel::ByHand,
+            sent_at: entered.sent_at.clone(),
+            message: entered.message.clone(),
+            standing: Standing::at(State::Open, place),
+            standing_by: by.fact,
+            read: direction == Direction::Sent,
+        })),
+    ));
+    Ok(group)
+}
+
+fn newcomer(person: &Named, tie: Tie, by: By) -> Write {
+    Write::Person(
+        person.id,
+        Some(Box::new(Person {
+            id: person.id,
+            record: person.record.clone(),
+            record_by: by.fact,
+            tie,
+            tie_by: by.fact,
+        })),
+    )
+}
+
+fn connect(
+    network: &Network,
+    by: By,
+    person: &Named,
+    since: &Stamp,
+) -> Result<Group, Refusal> {
+    if is_owner(network, person) {
+        return Err(Refusal::Oneself);
+    }
+    let tie = Tie::Connected(Connection { since: since.clone(), listed: false });
+    let mut group = match network.person(person.id) {
+        None => vec![newcomer(person, tie, by)],
+        Some(known) if known.connection().is_some() => return Err(Refusal::AlreadyConnected),
+        Some(_) => vec![Write::Tie(person.id, tie, by.fact)],
+    };
+    group.extend(settle(network, by, person.id, None));
+    Ok(group)
+}
+
+fn accept(network: &Network, by: By, id: InvitationId) -> Result<Group, Refusal> {
+    let invitation = find(network, id)?;
+    must_be(invitation, Direction::Received)?;
+    must_be_open(invitation)?;
+    let standing = Standing::at(State::Accepted(by.today()), Place::Archive);
+    let mut group = vec![Write::Standing(id, standing, by.fact)];
+    let person = network.person(invitation.person).ok_or(Refusal::NoSuchPerson)?;
+    if person.connection().is_none() {
+        let tie = Tie::Connected(Connection { since: by.today(), listed: false });
+        group.push(Write::Tie(person.id, tie, by.fact));
+    }
+    group.extend(settle(network, by, person.id, Some(id)));
+    Ok(group)
+}
+
+fn ignore(network: &Network, by: By, id: InvitationId) -> Result<Group, Refusal> {
+    let invitation = find(network, id)?;
+    must_be(invitation, Direction::Received)?;
+    must_be_open(invitation)?;
+    if invitation.standing.place != Place::Inbox {
+        return Err(Refusal::WrongPlace);
+    }
+    Ok(vec![Write::Standing(id, Standing::at(State::Open, Place::Archive), by.fact)])
+}
+
+fn archive(network: &Network, by: By, id: InvitationId) -> Result<Group, Refusal> {
+    let invitation = find(network, id)?;
+    must_be(invitation, Direction::Sent)?;
+    if invitation.standing.place != Place::Sent {
+        return Err(Refusal::WrongPlace);
+    }
+    let standing = Standing::at(invitation.standing.state.clone(), Place::Archive);
+    Ok(vec![Write::Standing(id, standing, by.fact)])
+}
+
+fn trash(network: &Network, by: By, id: InvitationId) -> Result<Group, Refusal> {
+    let invitation = find(network, id)?;
+    if invitation.standing.place == Place::Trash {
+        return Err(Refusal::WrongPlace);
+    }
+    Ok(vec![Write::Standing(id, invitation.standing.trashed(), by.fact)])
+}
+
+fn restore(network: &Network, by: By, id: InvitationId) -> Result<Group, Refusal> {
+    let invitation = find(network, id)?;
+    let place = invitation.restore_target().ok_or(Refusal::WrongPlace)?;
+    let standing = Standing::at(invitation.standing.state.clone(), place);
+    Ok(vec![Write::Standing(id, standing, by.fact)])
+}
+
+fn withdraw(network: &Network, by: By, id: InvitationId) -> Result<Group, Refusal> {
+    let invitation = find(network, id)?;
+    must_be(invitation, Direction::Sent)?;
+    must_be_open(invitation)?;
+    let standing =
+        Standing { state: State::Withdrawn(by.today()), ..invitation.standing.clone() };
+    Ok(vec![Write::Standing(id, standing, by.fact)])
+}
+
+fn delete(network: &Network, by: By, id: InvitationId) -> Result<Group, Refusal> {
+    let invitation = find(network, id)?;
+    if invitation.standing.place != Place::Trash {
+        return Err(Refusal::WrongPlace);
+    }
+    let standing = Standing { place: Place::Deleted, ..invitation.standing.clone() };
+    Ok(vec![Write::Standing(id, standing, by.fact)])
+}
+
+fn read(network: &Network, id: InvitationId) -> Result<Group, Refusal> {
+    let invitation = find(network, id)?;
+    if invitation.read { Err(Refusal::WrongPlace) } else { Ok(vec![Write::Read(id, true)]) }
+}
+
+fn remove(network: &Network, by: By, id: PersonId) -> Result<Group, Refusal> {
+    let person = network.person(id).ok_or(Refusal::NoSuchPerson)?;
+    let connection = person.connection().ok_or(Refusal::NotConnected)?;
+    let former = Former {
+        was: connection.clone(),
+        cause: Cause::Removed(by.at),
+        still_listed: false,
+    };
+    Ok(vec![Write::Tie(id, Tie::Former(former), by.fact)])
+}
+
+fn put_back(network: &Network, by: By, id: PersonId) -> Result<Group, Refusal> {
+    let person = network.person(id).ok_or(Refusal::NoSuchPerson)?;
+    let former = person.former().ok_or(Refusal::NotFormer)?;
+    let listed = former.was.listed || former.still_listed;
+    let connection = Connection { listed, ..former.was.clone() };
+    Ok(vec![Write::Tie(id, Tie::Connected(connection), by.fact)])
+}
+
+/// An import always takes effect: at least it leaves its line in the list of imports.
+/// What it does to each person and each invitation is a group of its own, so that undoing
+/// it takes back what nobody has touched since.
+fn import(network: &Network, by: By, batch: &Batch) -> Vec<Group> {
+    let trace = ImportTrace { at: by.at, source: batch.source.clone() };
+    let mut groups = vec![vec![Write::Import(by.fact, Some(Box::new(trace)))]];
+    if let Some(owner) = &batch.owner {
+        groups.push(vec![Write::Owner(Some((Box::new(owner.clone()), by.fact)))]);
+    }
+    for row in &batch.people {
+        match network.person(row.id) {
+            None => {
+                let named = Named { id: row.id, record: row.record.clone() };
+                groups.push(vec![newcomer(&named, listed_tie(&Tie::None, row).unwrap_or_default(), by)]);
+            }
+            Some(known) => {
+                if known.record != row.record {
+                    groups.push(vec![Write::Record(row.id, Box::new(row.record.clone()), by.fact)]);
+                }
+                if let Some(tie) = listed_tie(&known.tie, row) {
+                    groups.push(vec![Write::Tie(row.id, tie, by.fact)]);
+                }
+            }
+        }
+    }
+    let arriving: std::collections::BTreeSet<PersonId> =
+        batch.people.iter().map(|row| row.id).collect();
+    for row in &batch.invitations {
+        let is_somebody = arriving.contains(&row.person) || network.person(row.person).is_some();
+        if network.invitation(row.id).is_some() || !is_somebody {
+            continue;
+        }
+        let standing = lawful(row.direction, &row.state, row.place);
+        groups.push(vec![Write::Invitation(
+            row.id,
+            Some(Box::new(Invitation {
+                id: row.id,
+                direction: row.direction,
+                person: row.person,
+                channel: Channel::LinkedIn,
+                sent_at: row.sent_at.clone(),
+                message: row.message.clone(),
+                standing,
+                standing_by: by.fact,
+                read: row.read,
+            })),
+        )]);
+    }
+    for (id, on) in &batch.accepted {
+        if let Ok(invitation) = find(network, *id)
+            && invitation.is_open()
+        {
+            let standing = accepted(invitation, on.clone());
+            groups.push(vec![Write::Standing(*id, standing, by.fact)]);
+        }
+    }
+    groups
+}
+
+/// A standing that keeps the laws, whatever a stored row says.
+fn lawful(direction: Direction, state: &State, place: Place) -> Standing {
+    let place = match (direction, state, place) {
+        (Direction::Received, State::Open, Place::Sent) => Place::Inbox,
+        (Direction::Received, State::Accepted(_) | State::Withdrawn(_), Place::Inbox | Place::Sent) => {
+            Place::Archive
+        }
+        (Direction::Sent, _, Place::Inbox) => Place::Sent,
+        (_, _, place) => place,
+    };
+    Standing::at(state.clone(), place)
+}
+
+/// What a tie becomes when an export shows the person so; `None` where it stays. What the
+/// user decided here is never undone by an export.
+pub fn listed_tie(tie: &Tie, row: &PersonRow) -> Option<Tie> {
+    match (&row.listing, tie) {
+        (Listing::Mentioned, _) => None,
+        (Listing::Connection(since), Tie::None) => Some(connected(since)),
+        (Listing::Connection(since), Tie::Connected(known)) => {
+            let better = known.since == Stamp::Unknown && *since != Stamp::Unknown;
+            match (known.listed, better) {
+                (true, false) => None,
+                (true, true) => Some(connected(since)),
+                (false, _) if *since == Stamp::Unknown => Some(connected(&known.since)),
+                (false, _) => Some(connected(since)),
+            }
+        }
+        (Listing::Connection(since), Tie::Former(former)) => match former.cause {
+            Cause::NotInNewerExport => Some(connected(since)),
+            Cause::Removed(_) if former.still_listed => None,
+            Cause::Removed(_) => Some(Tie::Former(Former { still_listed: true, ..former.clone() })),
+        },
+        (Listing::FormerConnection(since), Tie::None) => Some(Tie::Former(Former {
+            was: Connection { since: since.clone(), listed: true },
+            cause: Cause::NotInNewerExport,
+            still_listed: false,
+        })),
+        (Listing::FormerConnection(_), Tie::Connected(_) | Tie::Former(_)) => None,
+    }
+}
+
+fn connected(since: &Stamp) -> Tie {
+    Tie::Connected(Connection { since: since.clone(), listed: true })
+}
