@@ -3,6 +3,7 @@
 
 pub mod domain;
 pub mod import;
+pub mod store;
 
 #[cfg(feature = "app")]
 pub mod components;

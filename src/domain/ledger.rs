@@ -83,8 +83,7 @@ impl Ledger {
         if self.entries.contains_key(&fact.id) {
             return;
         }
-        let later: Vec<FactId> =
-            self.entries.range(fact.id..).rev().map(|(id, _)| *id).collect();
+        let later: Vec<FactId> = self.entries.range(fact.id..).rev().map(|(id, _)| *id).collect();
         for id in &later {
             self.unapply(*id);
         }
@@ -174,7 +173,8 @@ impl Ledger {
     }
 
     fn take_back_undone(&mut self, fact: FactId) -> Effect {
-        let Some(undo) = self.entries.get_mut(&fact).and_then(|entry| entry.undone_by.take()) else {
+        let Some(undo) = self.entries.get_mut(&fact).and_then(|entry| entry.undone_by.take())
+        else {
             return Effect::default();
         };
         let entries = &self.entries;
@@ -310,8 +310,8 @@ fn take_back(
     let mut invited = Invited::of(network);
     let mut effect = Effect::default();
     for group in displaced.iter().rev() {
-        let free = group.iter().all(|write| untouched(network, write))
-            && invited.allows(network, group);
+        let free =
+            group.iter().all(|write| untouched(network, write)) && invited.allows(network, group);
         if !free {
             effect.stayed += 1;
             continue;

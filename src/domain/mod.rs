@@ -9,6 +9,7 @@
 //! of the facts with undo and redo, [`disclosure`] what the other side may learn.
 
 pub mod batch;
+pub mod by_hand;
 pub mod disclosure;
 pub mod fact;
 pub mod id;

@@ -144,9 +144,7 @@ impl Network {
                 None => Write::Standing(id, standing, by),
             },
             Write::Read(id, read) => match self.invitations.get_mut(&id) {
-                Some(invitation) => {
-                    Write::Read(id, std::mem::replace(&mut invitation.read, read))
-                }
+                Some(invitation) => Write::Read(id, std::mem::replace(&mut invitation.read, read)),
                 None => Write::Read(id, read),
             },
             Write::Owner(owner) => Write::Owner(std::mem::replace(&mut self.owner, owner)),

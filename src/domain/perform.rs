@@ -197,9 +197,7 @@ fn settle(network: &Network, by: By, person: PersonId, except: Option<Invitation
                 && invitation.standing.place != Place::Deleted
                 && Some(invitation.id) != except
         })
-        .map(|invitation| {
-            Write::Standing(invitation.id, accepted(invitation, by.today()), by.fact)
-        })
+        .map(|invitation| Write::Standing(invitation.id, accepted(invitation, by.today()), by.fact))
         .collect()
 }
 
@@ -265,12 +263,7 @@ fn newcomer(person: &Named, tie: Tie, by: By) -> Write {
     )
 }
 
-fn connect(
-    network: &Network,
-    by: By,
-    person: &Named,
-    since: &Stamp,
-) -> Result<Group, Refusal> {
+fn connect(network: &Network, by: By, person: &Named, since: &Stamp) -> Result<Group, Refusal> {
     if is_owner(network, person) {
         return Err(Refusal::Oneself);
     }
@@ -338,8 +331,7 @@ fn withdraw(network: &Network, by: By, id: InvitationId) -> Result<Group, Refusa
     let invitation = find(network, id)?;
     must_be(invitation, Direction::Sent)?;
     must_be_open(invitation)?;
-    let standing =
-        Standing { state: State::Withdrawn(by.today()), ..invitation.standing.clone() };
+    let standing = Standing { state: State::Withdrawn(by.today()), ..invitation.standing.clone() };
     Ok(vec![Write::Standing(id, standing, by.fact)])
 }
 
@@ -360,11 +352,8 @@ fn read(network: &Network, id: InvitationId) -> Result<Group, Refusal> {
 fn remove(network: &Network, by: By, id: PersonId) -> Result<Group, Refusal> {
     let person = network.person(id).ok_or(Refusal::NoSuchPerson)?;
     let connection = person.connection().ok_or(Refusal::NotConnected)?;
-    let former = Former {
-        was: connection.clone(),
-        cause: Cause::Removed(by.at),
-        still_listed: false,
-    };
+    let former =
+        Former { was: connection.clone(), cause: Cause::Removed(by.at), still_listed: false };
     Ok(vec![Write::Tie(id, Tie::Former(former), by.fact)])
 }
 
@@ -389,7 +378,11 @@ fn import(network: &Network, by: By, batch: &Batch) -> Vec<Group> {
         match network.person(row.id) {
             None => {
                 let named = Named { id: row.id, record: row.record.clone() };
-                groups.push(vec![newcomer(&named, listed_tie(&Tie::None, row).unwrap_or_default(), by)]);
+                groups.push(vec![newcomer(
+                    &named,
+                    listed_tie(&Tie::None, row).unwrap_or_default(),
+                    by,
+                )]);
             }
             Some(known) => {
                 if known.record != row.record {
@@ -439,9 +432,11 @@ fn import(network: &Network, by: By, batch: &Batch) -> Vec<Group> {
 fn lawful(direction: Direction, state: &State, place: Place) -> Standing {
     let place = match (direction, state, place) {
         (Direction::Received, State::Open, Place::Sent) => Place::Inbox,
-        (Direction::Received, State::Accepted(_) | State::Withdrawn(_), Place::Inbox | Place::Sent) => {
-            Place::Archive
-        }
+        (
+            Direction::Received,
+            State::Accepted(_) | State::Withdrawn(_),
+            Place::Inbox | Place::Sent,
+        ) => Place::Archive,
         (Direction::Sent, _, Place::Inbox) => Place::Sent,
         (_, _, place) => place,
     };

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization;
 
 use super::id::{FactId, PersonId};
 use super::profile::ProfileAddress;
@@ -46,9 +47,7 @@ impl Record {
             (false, true) => self.first_name.clone(),
             (true, false) => self.last_name.clone(),
             (true, true) => match &self.profile {
-                Some(profile) => {
-                    profile.as_str().rsplit('/').next().unwrap_or_default().to_owned()
-                }
+                Some(profile) => profile.as_str().rsplit('/').next().unwrap_or_default().to_owned(),
                 None => self.email.clone(),
             },
         }
@@ -127,4 +126,11 @@ impl Person {
             Tie::None | Tie::Connected(_) => None,
         }
     }
+}
+
+/// A name in the one form in which names are compared: composed, in lower case, with
+/// single spaces. Accents stay: Müller is not Muller.
+pub fn fold_name(name: &str) -> String {
+    let composed: String = name.nfc().collect();
+    composed.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }

@@ -1,0 +1,131 @@
+//! Bytes to text, whatever a spreadsheet saved them as. Line breaks become LF.
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{CoderResult, Encoding, MACINTOSH, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+
+use super::pace::{Cancelled, Meter, Pace};
+
+/// Bytes that are worked on at a time.
+const CHUNK: usize = 64 * 1024;
+
+/// Decodes a whole file.
+pub(super) async fn decode<P: Pace>(
+    bytes: &[u8],
+    meter: &mut Meter<'_, P>,
+) -> Result<String, Cancelled> {
+    let (encoding, bytes) = match Encoding::for_bom(bytes) {
+        Some((encoding, length)) => (encoding, bytes.get(length..).unwrap_or_default()),
+        None => (choose(bytes, meter).await?, bytes),
+    };
+    let mut decoder = encoding.new_decoder_without_bom_handling();
+    let mut lines = Lines::default();
+    let mut piece = String::new();
+    let mut chunks = bytes.chunks(CHUNK).peekable();
+    while let Some(chunk) = chunks.next() {
+        let last = chunks.peek().is_none();
+        let mut rest = chunk;
+        loop {
+            piece.clear();
+            piece.reserve(decoder.max_utf8_buffer_length(rest.len()).unwrap_or(CHUNK));
+            let (result, read, _) = decoder.decode_to_string(rest, &mut piece, last);
+            lines.push(&piece);
+            rest = rest.get(read..).unwrap_or_default();
+            if result == CoderResult::InputEmpty {
+                break;
+            }
+        }
+        meter.bytes(chunk.len() as u64).await?;
+    }
+    Ok(lines.text)
+}
+
+/// Text whose line breaks are LF.
+#[derive(Default)]
+struct Lines {
+    text: String,
+    after_cr: bool,
+}
+
+impl Lines {
+    fn push(&mut self, piece: &str) {
+        if piece.is_empty() {
+            return;
+        }
+        let after_cr = std::mem::replace(&mut self.after_cr, piece.ends_with('\r'));
+        // The LF of a CRLF that the end of a chunk cut in two.
+        let piece = if after_cr { piece.strip_prefix('\n').unwrap_or(piece) } else { piece };
+        let mut rest = piece;
+        while let Some((before, after)) = rest.split_once('\r') {
+            self.text.push_str(before);
+            self.text.push('\n');
+            rest = after.strip_prefix('\n').unwrap_or(after);
+        }
+        self.text.push_str(rest);
+    }
+}
+
+/// Decides the encoding of bytes without a mark.
+async fn choose<P: Pace>(
+    bytes: &[u8],
+    meter: &mut Meter<'_, P>,
+) -> Result<&'static Encoding, Cancelled> {
+    if let Some(encoding) = utf_16(bytes) {
+        return Ok(encoding);
+    }
+    // Not counted as progress, only breathed between: most files need the first loop alone.
+    let (mut good, mut bad) = (0_usize, 0_usize);
+    for chunk in bytes.chunks(CHUNK) {
+        for piece in chunk.utf8_chunks() {
+            good = good.saturating_add(piece.valid().bytes().filter(|b| *b >= 0xC0).count());
+            bad = bad.saturating_add(usize::from(!piece.invalid().is_empty()));
+        }
+        if bytes.len() > CHUNK {
+            meter.breathe().await?;
+        }
+    }
+    // A letter that a chunk's end cuts in two counts as two bad ones.
+    let cuts = bytes.len().div_ceil(CHUNK).saturating_sub(1).saturating_mul(2);
+    if bad == 0 || (bad <= cuts && std::str::from_utf8(bytes).is_ok()) {
+        return Ok(UTF_8);
+    }
+    // One broken letter among many good ones: UTF-8 that was cut or patched.
+    if bad.saturating_mul(20) <= good {
+        return Ok(UTF_8);
+    }
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    for chunk in bytes.chunks(CHUNK) {
+        detector.feed(chunk, false);
+        if bytes.len() > CHUNK {
+            meter.breathe().await?;
+        }
+    }
+    detector.feed(&[], true);
+    let guess = detector.guess(None, Utf8Detection::Deny);
+    Ok(if guess == WINDOWS_1252 && looks_macintosh(bytes) { MACINTOSH } else { guess })
+}
+
+/// UTF-16 shows in a mostly English head by its zeros: behind each letter (LE) or before (BE).
+fn utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = bytes.get(..4096).unwrap_or(bytes);
+    let (mut before, mut behind, mut pairs) = (0_usize, 0_usize, 0_usize);
+    for pair in head.chunks_exact(2) {
+        if let [first, second] = pair {
+            before += usize::from(*first == 0 && *second != 0);
+            behind += usize::from(*second == 0 && *first != 0);
+            pairs += 1;
+        }
+    }
+    let most = pairs.saturating_mul(2) / 3;
+    match () {
+        () if pairs < 4 => None,
+        () if behind > most => Some(UTF_16LE),
+        () if before > most => Some(UTF_16BE),
+        () => None,
+    }
+}
+
+/// Excel for Mac ends its lines with CR alone, and its letters lie below those of Windows.
+fn looks_macintosh(bytes: &[u8]) -> bool {
+    let count = |from: u8, to: u8| bytes.iter().filter(|b| (from..=to).contains(*b)).count();
+    !bytes.contains(&b'\n') && bytes.contains(&b'\r') && count(0x80, 0x9F) > count(0xC0, 0xFF)
+}

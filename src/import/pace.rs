@@ -1,0 +1,95 @@
+//! Slices of work: how reading lets the page live, moves a bar and can be cancelled.
+
+/// The seam to the outside, called between slices of work.
+#[allow(async_fn_in_trait, reason = "used by name only, in one thread")]
+pub trait Pace {
+    /// Lets others work, shows the progress, and says whether to go on.
+    ///
+    /// # Errors
+    /// [`Cancelled`] when the user wants no more of it.
+    async fn breathe(&self, progress: Progress) -> Result<(), Cancelled>;
+}
+
+/// How far the work has come, in bytes of input worked on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Progress {
+    /// Bytes done: never more than `total`.
+    pub done: u64,
+    /// Bytes to do; may grow while archives are opened.
+    pub total: u64,
+}
+
+/// The user cancelled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cancelled;
+
+/// Never waits: for native use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct NoPace;
+
+impl Pace for NoPace {
+    async fn breathe(&self, _: Progress) -> Result<(), Cancelled> {
+        Ok(())
+    }
+}
+
+/// Counts the work and breathes when a slice is over.
+pub(super) struct Meter<'a, P> {
+    pace: &'a P,
+    done: u64,
+    total: u64,
+    since_breath: u64,
+    rows_since_breath: u32,
+}
+
+/// Bytes of a slice: about a millisecond of inflating, a few of decoding, also in a browser
+/// on a slow phone.
+const SLICE_BYTES: u64 = 256 * 1024;
+
+/// Rows of a slice.
+const SLICE_ROWS: u32 = 500;
+
+impl<'a, P: Pace> Meter<'a, P> {
+    /// A meter that has nothing to do yet.
+    pub(super) fn new(pace: &'a P) -> Self {
+        Meter { pace, done: 0, total: 0, since_breath: 0, rows_since_breath: 0 }
+    }
+
+    /// Announces work.
+    pub(super) fn expect(&mut self, bytes: u64) {
+        self.total = self.total.saturating_add(bytes);
+    }
+
+    /// Bytes were worked on.
+    pub(super) async fn bytes(&mut self, bytes: u64) -> Result<(), Cancelled> {
+        self.done = self.done.saturating_add(bytes);
+        self.since_breath = self.since_breath.saturating_add(bytes);
+        if self.since_breath >= SLICE_BYTES { self.breathe().await } else { Ok(()) }
+    }
+
+    /// One row of so many bytes was worked on.
+    pub(super) async fn row(&mut self, bytes: u64) -> Result<(), Cancelled> {
+        self.rows_since_breath = self.rows_since_breath.saturating_add(1);
+        self.bytes(bytes).await?;
+        if self.rows_since_breath >= SLICE_ROWS { self.breathe().await } else { Ok(()) }
+    }
+
+    /// Ends the slice.
+    pub(super) async fn breathe(&mut self) -> Result<(), Cancelled> {
+        self.since_breath = 0;
+        self.rows_since_breath = 0;
+        self.total = self.total.max(self.done);
+        self.pace.breathe(Progress { done: self.done, total: self.total }).await
+    }
+
+    /// Counts announced work that turned out to be unnecessary.
+    pub(super) fn settle(&mut self, done_at: u64) {
+        self.done = self.done.max(done_at);
+        self.total = self.total.max(self.done);
+    }
+
+    /// What was announced so far.
+    pub(super) fn total(&self) -> u64 {
+        self.total
+    }
+}

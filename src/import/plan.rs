@@ -1,0 +1,735 @@
+//! From rows to a batch: what an import would add, what it would change, and what is
+//! known already. Nothing is changed here.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use chrono::{Months, NaiveDate};
+
+use super::export::{self, ConnectionRow, Export, InvitationRow as Row};
+use super::matching::Known;
+use crate::domain::batch::{Batch, Employment, InvitationRow, Listing, Owner, PersonRow, Source};
+use crate::domain::id::{InvitationId, PersonId};
+use crate::domain::invitation::{Direction, Place, State};
+use crate::domain::network::Network;
+use crate::domain::perform::listed_tie;
+use crate::domain::person::{Record, Tie, fold_name};
+use crate::domain::profile::ProfileAddress;
+use crate::domain::stamp::Stamp;
+
+/// What the user chose, and what the outside knows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Options {
+    /// The name of the file or folder, for the list of imports.
+    pub label: String,
+    /// The day of the export: as the files tell, or as the user corrects it.
+    pub made_on: Option<NaiveDate>,
+    /// Today, on the user's calendar.
+    pub today: NaiveDate,
+    /// Whether received ones older than six months go straight into the archive.
+    pub old_into_archive: bool,
+}
+
+/// What an import would do.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Plan {
+    /// For the user, before anything changes.
+    pub report: Report,
+    /// For the network, once the user says so.
+    pub batch: Batch,
+}
+
+/// What an import would do, in numbers and names.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Report {
+    /// Connections that stand in the export, each person once.
+    pub people: u32,
+    /// Received invitations that stand in the export, each once.
+    pub received: u32,
+    /// Sent invitations that stand in the export, each once.
+    pub sent: u32,
+    /// Invitations of the export whose other side is a connection: accepted ones.
+    pub accepted: u32,
+    /// Members who hide themselves from exports.
+    pub hidden: u32,
+    /// Rows that say what another row of the same drop has said.
+    pub repeated: u32,
+    /// Connections that the network does not have yet.
+    pub added_people: u32,
+    /// Connections of an older export that a newer one did not show: they are added as
+    /// former ones.
+    pub added_former: u32,
+    /// Known people of whom something changes, by name.
+    pub changed_people: Vec<Changed>,
+    /// People who stand in the export and of whom nothing changes.
+    pub known_people: u32,
+    /// Invitations that the network does not know yet.
+    pub added_invitations: u32,
+    /// Known invitations that this export shows to be accepted.
+    pub newly_accepted: u32,
+    /// Known invitations of which nothing changes.
+    pub known_invitations: u32,
+    /// Received ones among the added that wait for a decision.
+    pub waiting: u32,
+    /// Of those, how many are older than six months.
+    pub waiting_old: u32,
+    /// Connections that an earlier export showed and this one does not. They stay.
+    pub not_in_export: u32,
+    /// People removed here who still stand in this export. They stay former connections.
+    pub still_listed: u32,
+    /// Notes that name nobody who could be told for sure.
+    pub notes_unplaced: u32,
+    /// Rows that name the owner of the export as their own other side.
+    pub oneself: u32,
+    /// The day of a newer export that was read before: this one fills the past only.
+    pub older_than: Option<NaiveDate>,
+}
+
+/// A known person of whom an export says something new.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Changed {
+    /// The name, as the network has it.
+    pub name: String,
+    /// What is known now.
+    pub before: Record,
+    /// What would be known.
+    pub after: Record,
+}
+
+impl Report {
+    /// Whether the import would change anything but the list of imports.
+    pub fn changes_nothing(&self) -> bool {
+        self.added_people == 0
+            && self.added_former == 0
+            && self.changed_people.is_empty()
+            && self.added_invitations == 0
+            && self.newly_accepted == 0
+    }
+}
+
+/// Lays out what importing this would do to this network.
+pub fn plan(network: &Network, export: &Export, options: &Options) -> Plan {
+    let mut planner = Planner::new(network, options);
+    planner.learn_addresses(&export.invitations);
+    for row in &export.connections {
+        planner.connection(row);
+    }
+    for note in &export.notes {
+        planner.note(note);
+    }
+    planner.set_owner(export);
+    // Those with an address first: what they tell helps to know the others.
+    let (addressed, bare): (Vec<&Row>, Vec<&Row>) =
+        export.invitations.iter().partition(|row| !row.url.is_empty());
+    for row in addressed.into_iter().chain(bare) {
+        planner.invitation(row);
+    }
+    planner.finish(export)
+}
+
+/// Somebody as they will be known once the whole export is read.
+struct Staged {
+    record: Record,
+    listing: Listing,
+}
+
+struct Planner<'a> {
+    network: &'a Network,
+    options: &'a Options,
+    known: Known,
+    /// The newest export so far, if this one is older.
+    older_than: Option<NaiveDate>,
+    staged: BTreeMap<PersonId, Staged>,
+    /// In the order of the rows, so that the report reads like the file.
+    order: Vec<PersonId>,
+    /// Keyless people that a row of the current file has claimed: no row claims them again.
+    claimed: HashSet<PersonId>,
+    file: u16,
+    /// How many keyless rows of the current file had this name and date.
+    occurrences: HashMap<(String, String), u32>,
+    listed: HashSet<PersonId>,
+    /// The connections of this export by name, for invitations without an address.
+    listed_by_name: HashMap<String, Vec<PersonId>>,
+    /// What the export's notes say of whom, in their order.
+    notes: BTreeMap<PersonId, Vec<String>>,
+    owner: Option<Owner>,
+    invitations: Vec<InvitationRow>,
+    seen: HashSet<InvitationId>,
+    accepted: Vec<(InvitationId, Stamp)>,
+    report: Report,
+}
+
+impl<'a> Planner<'a> {
+    fn new(network: &'a Network, options: &'a Options) -> Self {
+        let newest = network.newest_export();
+        let older_than = match (options.made_on, newest) {
+            (Some(day), Some(newest)) if day < newest => Some(newest),
+            _ => None,
+        };
+        Planner {
+            network,
+            options,
+            known: Known::of(network),
+            older_than,
+            staged: BTreeMap::new(),
+            order: Vec::new(),
+            claimed: HashSet::new(),
+            file: 0,
+            occurrences: HashMap::new(),
+            listed: HashSet::new(),
+            listed_by_name: HashMap::new(),
+            notes: BTreeMap::new(),
+            owner: network.owner().cloned(),
+            invitations: Vec::new(),
+            seen: HashSet::new(),
+            accepted: Vec::new(),
+            report: Report::default(),
+        }
+    }
+
+    /// An invitation that was known by name alone and now comes with an address tells
+    /// whose address that is. Done first, so that connections are recognised by it.
+    fn learn_addresses(&mut self, rows: &[Row]) {
+        for row in rows {
+            let Some(profile) = ProfileAddress::parse(&row.url) else { continue };
+            if self.known.by_profile(&profile).is_some() {
+                continue;
+            }
+            let name = fold_name(&row.name);
+            if let Some(person) = self.known.sender(direction(row.direction), &name, &row.sent_at)
+                && self.record(person).is_some_and(|record| record.profile.is_none())
+            {
+                self.known.learn_profile(profile.clone(), person);
+                self.stage(person).record.profile = Some(profile);
+            }
+        }
+    }
+
+    fn connection(&mut self, row: &ConnectionRow) {
+        if row.file != self.file {
+            self.file = row.file;
+            self.claimed.clear();
+            self.occurrences.clear();
+        }
+        let id = self.resolve(row);
+        self.claimed.insert(id);
+        let past = self.older_than.is_some();
+        let staged = self.stage(id);
+        merge(&mut staged.record, row, past);
+        if let Listing::Mentioned = staged.listing {
+            staged.listing = if past {
+                Listing::FormerConnection(row.connected_on.clone())
+            } else {
+                Listing::Connection(row.connected_on.clone())
+            };
+        }
+        let name = fold_name(&staged.record.name());
+        let company = staged.record.company.clone();
+        self.known.learn_connection(id, &name, &row.connected_on, &company);
+        if self.listed.insert(id) {
+            self.report.people += 1;
+            self.listed_by_name.entry(name).or_default().push(id);
+        } else {
+            self.report.repeated += 1;
+        }
+    }
+
+    /// Who a row means: by profile address, then e-mail, then by what else makes it sure.
+    fn resolve(&mut self, row: &ConnectionRow) -> PersonId {
+        let profile = ProfileAddress::parse(&row.url);
+        let email = row.email.to_lowercase();
+        if let Some(profile) = &profile
+            && let Some(id) = self.known.by_profile(profile)
+        {
+            return id;
+        }
+        let sure = if email.is_empty() { None } else { self.known.by_email(&email) };
+        let id = sure.or_else(|| self.by_name(row, profile.as_ref(), &email));
+        let id = id.unwrap_or_else(|| match (&profile, email.is_empty()) {
+            (Some(profile), _) => PersonId::of(&["profile", profile.as_str()]),
+            (None, false) => PersonId::of(&["email", &email]),
+            (None, true) => self.row_id(row),
+        });
+        if let Some(profile) = profile {
+            self.known.learn_profile(profile, id);
+        }
+        if !email.is_empty() {
+            self.known.learn_email(email, id);
+        }
+        id
+    }
+
+    /// Somebody of the same name who was connected on the same day, or who was at the same
+    /// company in files that have no date, and whom nothing contradicts.
+    fn by_name(
+        &self,
+        row: &ConnectionRow,
+        profile: Option<&ProfileAddress>,
+        email: &str,
+    ) -> Option<PersonId> {
+        let name = row_name(row);
+        let compatible = |id: &PersonId| {
+            let Some(record) = self.record(*id) else { return false };
+            let other_profile = record.profile.is_some() && profile.is_some();
+            let other_email = !record.email.is_empty() && !email.is_empty();
+            !self.claimed.contains(id) && !other_profile && !other_email
+        };
+        let dated = self.known.by_name_and_day(&name, &row.connected_on);
+        let same_job = |id: &PersonId| {
+            self.record(*id).is_some_and(|record| {
+                record.company == row.company && record.position == row.position
+            })
+        };
+        let undated = row.connected_on == Stamp::Unknown;
+        let mut candidates: Vec<PersonId> = dated.iter().copied().filter(compatible).collect();
+        if row.connected_on.day().is_none() {
+            // No day tells them apart: the same unreadable text must, or the same job.
+            candidates.retain(|id| {
+                self.known.since(*id) == row.connected_on && (!undated || same_job(id))
+            });
+        } else if candidates.len() > 1
+            && let Some(best) = candidates.iter().copied().find(|id| same_job(id))
+        {
+            candidates = vec![best];
+        }
+        candidates.first().copied().or_else(|| {
+            let at_company = self.known.by_name_and_company(&name, &row.company);
+            match at_company {
+                [only] if compatible(only) => {
+                    let since = self.known.since(*only);
+                    // With a date on both sides, the dates have already told them apart.
+                    (undated || since == Stamp::Unknown).then_some(*only)
+                }
+                _ => None,
+            }
+        })
+    }
+
+    /// What is known of somebody by now, this export included.
+    fn record(&self, id: PersonId) -> Option<&Record> {
+        let staged = self.staged.get(&id).map(|staged| &staged.record);
+        staged.or_else(|| self.network.person(id).map(|person| &person.record))
+    }
+
+    /// The id of somebody without a sure key: by name, date, and which of several such
+    /// rows of its file this is.
+    fn row_id(&mut self, row: &ConnectionRow) -> PersonId {
+        let name = row_name(row);
+        let day = stamp_text(&row.connected_on);
+        let undated_job = match row.connected_on {
+            Stamp::Unknown => format!("{}|{}", row.company, row.position),
+            _ => String::new(),
+        };
+        loop {
+            let nth = self.occurrences.entry((name.clone(), day.clone())).or_insert(0);
+            *nth += 1;
+            let nth = nth.to_string();
+            let id = PersonId::of(&["row", &name, &day, &undated_job, &nth]);
+            // Another row of this file may have been recognised as the person of this id.
+            if !self.claimed.contains(&id) {
+                return id;
+            }
+        }
+    }
+
+    fn note(&mut self, note: &export::NoteRow) {
+        if note.note.is_empty() {
+            return;
+        }
+        let name = fold_name(&format!("{} {}", note.first_name, note.last_name));
+        let by_name = || match self.listed_by_name.get(&name).map(Vec::as_slice) {
+            Some([only]) => Some(*only),
+            _ => None,
+        };
+        let id = match ProfileAddress::parse(&note.url) {
+            Some(profile) => self.known.by_profile(&profile).unwrap_or_else(|| {
+                let id = PersonId::of(&["profile", profile.as_str()]);
+                self.known.learn_profile(profile.clone(), id);
+                let staged = self.stage(id);
+                staged.record.profile = Some(profile);
+                staged.record.first_name = note.first_name.clone();
+                staged.record.last_name = note.last_name.clone();
+                id
+            }),
+            None => match by_name() {
+                Some(id) => id,
+                None => {
+                    self.report.notes_unplaced += 1;
+                    return;
+                }
+            },
+        };
+        let notes = self.notes.entry(id).or_default();
+        if !notes.contains(&note.note) {
+            notes.push(note.note.clone());
+        }
+    }
+
+    fn take_over_notes(&mut self) {
+        let past = self.older_than.is_some();
+        for (id, notes) in std::mem::take(&mut self.notes) {
+            let record = &mut self.stage(id).record;
+            if record.linkedin_note.is_empty() || !past {
+                record.linkedin_note = notes.join("\n\n");
+            }
+        }
+    }
+
+    fn set_owner(&mut self, export: &Export) {
+        let said = Owner {
+            name: join(&export.owner.first_name, &export.owner.last_name),
+            headline: export.owner.headline.clone(),
+            profile: ProfileAddress::parse(&export.owner.profile_url),
+            positions: export.positions.iter().map(employment).collect(),
+        };
+        if said == Owner::default() {
+            return;
+        }
+        let mut owner = self.owner.clone().unwrap_or_default();
+        let newer = self.older_than.is_none();
+        if !said.name.is_empty() && (newer || owner.name.is_empty()) {
+            owner.name = said.name;
+        }
+        if !said.headline.is_empty() && (newer || owner.headline.is_empty()) {
+            owner.headline = said.headline;
+        }
+        if said.profile.is_some() && (newer || owner.profile.is_none()) {
+            owner.profile = said.profile;
+        }
+        if !said.positions.is_empty() && (newer || owner.positions.is_empty()) {
+            owner.positions = said.positions;
+        }
+        self.owner = Some(owner);
+    }
+
+    fn invitation(&mut self, row: &Row) {
+        let direction = direction(row.direction);
+        let profile = ProfileAddress::parse(&row.url);
+        let own = self.owner.as_ref().and_then(|owner| owner.profile.as_ref());
+        if own.is_some() && own == profile.as_ref() {
+            self.report.oneself += 1;
+            return;
+        }
+        let person = self.other_side(row, direction, profile);
+        let known = self.known.invitation(person, direction, &row.sent_at, &row.message);
+        let id = known.unwrap_or_else(|| {
+            let sent = match &row.sent_at {
+                Stamp::Unknown => format!("message:{}", row.message),
+                stamp => stamp_text(stamp),
+            };
+            let direction = match direction {
+                Direction::Received => "received",
+                Direction::Sent => "sent",
+            };
+            InvitationId::of(&[direction, &person.to_string(), &sent])
+        });
+        if !self.seen.insert(id) {
+            self.report.repeated += 1;
+            return;
+        }
+        match direction {
+            Direction::Received => self.report.received += 1,
+            Direction::Sent => self.report.sent += 1,
+        }
+        let connected_since = self.connected_since(person);
+        if connected_since.is_some() {
+            self.report.accepted += 1;
+        }
+        if self.network.invitation(id).is_some() {
+            return;
+        }
+        self.known.learn_invitation(person, direction, &row.sent_at, &row.message, id);
+        self.known.learn_sender(person, direction, &fold_name(&row.name), &row.sent_at);
+        self.add_invitation(id, direction, person, row, connected_since);
+    }
+
+    fn add_invitation(
+        &mut self,
+        id: InvitationId,
+        direction: Direction,
+        person: PersonId,
+        row: &Row,
+        connected_since: Option<Stamp>,
+    ) {
+        let waiting = direction == Direction::Received && connected_since.is_none();
+        let old = self.is_old(&row.sent_at);
+        let place = match direction {
+            Direction::Sent => Place::Sent,
+            Direction::Received if !waiting => Place::Archive,
+            Direction::Received if old && self.options.old_into_archive => Place::Archive,
+            Direction::Received => Place::Inbox,
+        };
+        self.report.added_invitations += 1;
+        self.report.waiting += u32::from(waiting);
+        self.report.waiting_old += u32::from(waiting && old);
+        self.invitations.push(InvitationRow {
+            id,
+            direction,
+            person,
+            sent_at: row.sent_at.clone(),
+            message: row.message.clone(),
+            state: connected_since.map_or(State::Open, State::Accepted),
+            place,
+            read: !(waiting && self.is_news(&row.sent_at)),
+        });
+    }
+
+    /// Whether it was sent after the newest export that was read before. On a first
+    /// import nothing is news.
+    fn is_news(&self, sent_at: &Stamp) -> bool {
+        match (sent_at.day(), self.network.newest_export()) {
+            (Some(day), Some(newest)) => day > newest,
+            _ => false,
+        }
+    }
+
+    fn is_old(&self, sent_at: &Stamp) -> bool {
+        let limit = self.options.today.checked_sub_months(Months::new(6));
+        match (sent_at.day(), limit) {
+            (Some(day), Some(limit)) => day < limit,
+            _ => false,
+        }
+    }
+
+    /// The other side of an invitation: by address, else as somebody whom this very
+    /// invitation has named before, else as the one connection of that name that came
+    /// about after it, else somebody known by this invitation alone. Two invitations of
+    /// one name are not taken to be of one person.
+    fn other_side(
+        &mut self,
+        row: &Row,
+        direction: Direction,
+        profile: Option<ProfileAddress>,
+    ) -> PersonId {
+        if let Some(profile) = profile {
+            let id = self
+                .known
+                .by_profile(&profile)
+                .unwrap_or_else(|| PersonId::of(&["profile", profile.as_str()]));
+            self.known.learn_profile(profile.clone(), id);
+            self.mention(id, &row.name, Some(profile));
+            return id;
+        }
+        let name = fold_name(&row.name);
+        if let Some(id) = self.known.sender(direction, &name, &row.sent_at) {
+            return id;
+        }
+        if let Some(id) = self.connection_named(&name, &row.sent_at) {
+            return id;
+        }
+        let kind = match direction {
+            Direction::Received => "received",
+            Direction::Sent => "sent",
+        };
+        let id = PersonId::of(&["invitation", kind, &name, &stamp_text(&row.sent_at)]);
+        self.mention(id, &row.name, None);
+        id
+    }
+
+    fn mention(&mut self, id: PersonId, name: &str, profile: Option<ProfileAddress>) {
+        let record = &mut self.stage(id).record;
+        if record.first_name.is_empty() && record.last_name.is_empty() {
+            let (first, last) = name.rsplit_once(' ').unwrap_or((name, ""));
+            record.first_name = first.trim().to_owned();
+            record.last_name = last.trim().to_owned();
+        }
+        if record.profile.is_none() {
+            record.profile = profile;
+        }
+    }
+
+    fn connection_named(&self, name: &str, sent_at: &Stamp) -> Option<PersonId> {
+        let listed = self.listed_by_name.get(name).map(Vec::as_slice);
+        let [only] = listed.or_else(|| self.known.connections_named(name))? else { return None };
+        let since = self.connected_since(*only)?.day()?;
+        // A file without time zones can be a day off.
+        let sent = sent_at.day()?.pred_opt()?;
+        (since >= sent).then_some(*only)
+    }
+
+    /// Since when this person is, or was, a connection; of this export or as known.
+    fn connected_since(&self, person: PersonId) -> Option<Stamp> {
+        if let Some(staged) = self.staged.get(&person) {
+            match &staged.listing {
+                Listing::Connection(since) | Listing::FormerConnection(since) => {
+                    return Some(since.clone());
+                }
+                Listing::Mentioned => {}
+            }
+        }
+        match &self.network.person(person)?.tie {
+            Tie::Connected(connection) => Some(connection.since.clone()),
+            Tie::Former(former) => Some(former.was.since.clone()),
+            Tie::None => None,
+        }
+    }
+
+    fn stage(&mut self, id: PersonId) -> &mut Staged {
+        self.staged.entry(id).or_insert_with(|| {
+            self.order.push(id);
+            let record = self.network.person(id).map(|person| person.record.clone());
+            Staged { record: record.unwrap_or_default(), listing: Listing::Mentioned }
+        })
+    }
+
+    fn finish(mut self, export: &Export) -> Plan {
+        self.take_over_notes();
+        let people = self.changed_people();
+        self.newly_accepted(&people);
+        let connections_read = export.read.iter().any(|f| f.kind == export::FileKind::Connections);
+        if connections_read && self.older_than.is_none() {
+            let missing = |person: &&crate::domain::person::Person| {
+                let listed = person.connection().is_some_and(|connection| connection.listed);
+                listed && !self.listed.contains(&person.id)
+            };
+            self.report.not_in_export = count(self.network.people().filter(missing).count());
+        }
+        self.report.hidden = export.hidden_members;
+        self.report.older_than = self.older_than;
+        let owner = self.owner.filter(|owner| self.network.owner() != Some(owner));
+        let source = Source {
+            label: self.options.label.clone(),
+            made_on: self.options.made_on,
+            connections: self.report.people,
+            received: self.report.received,
+            sent: self.report.sent,
+            hidden: self.report.hidden,
+        };
+        let batch =
+            Batch { source, owner, people, invitations: self.invitations, accepted: self.accepted };
+        Plan { report: self.report, batch }
+    }
+
+    /// The rows of people that are new or change, and their part of the report.
+    fn changed_people(&mut self) -> Vec<PersonRow> {
+        let mut rows = Vec::new();
+        for id in std::mem::take(&mut self.order) {
+            let Some(staged) = self.staged.get(&id) else { continue };
+            let row =
+                PersonRow { id, record: staged.record.clone(), listing: staged.listing.clone() };
+            let Some(known) = self.network.person(id) else {
+                self.count_added(&row);
+                rows.push(row);
+                continue;
+            };
+            let tie = listed_tie(&known.tie, &row);
+            if known.tie == Tie::None && tie.is_some() {
+                self.count_added(&row);
+                rows.push(row);
+                continue;
+            }
+            if let Some(former) = known.former()
+                && matches!(former.cause, crate::domain::person::Cause::Removed(_))
+                && matches!(row.listing, Listing::Connection(_))
+            {
+                self.report.still_listed += 1;
+            }
+            if known.record == row.record && tie.is_none() {
+                self.report.known_people += u32::from(self.listed.contains(&id));
+                continue;
+            }
+            self.report.changed_people.push(Changed {
+                name: known.record.name(),
+                before: known.record.clone(),
+                after: row.record.clone(),
+            });
+            rows.push(row);
+        }
+        rows
+    }
+
+    fn count_added(&mut self, row: &PersonRow) {
+        match row.listing {
+            Listing::Connection(_) => self.report.added_people += 1,
+            Listing::FormerConnection(_) => self.report.added_former += 1,
+            Listing::Mentioned => {}
+        }
+    }
+
+    /// Open invitations, known before, whose other side this export shows as connected.
+    fn newly_accepted(&mut self, people: &[PersonRow]) {
+        let changed: HashMap<PersonId, &PersonRow> =
+            people.iter().map(|row| (row.id, row)).collect();
+        for invitation in self.network.invitations() {
+            let Some(person) = self.network.person(invitation.person) else { continue };
+            let tie = changed.get(&person.id).and_then(|row| listed_tie(&person.tie, row));
+            let since = match tie.as_ref().unwrap_or(&person.tie) {
+                Tie::Connected(connection) if self.listed.contains(&person.id) => {
+                    connection.since.clone()
+                }
+                _ => {
+                    self.report.known_invitations += u32::from(self.seen.contains(&invitation.id));
+                    continue;
+                }
+            };
+            if invitation.is_open() && invitation.standing.place != Place::Deleted {
+                self.report.newly_accepted += 1;
+                self.accepted.push((invitation.id, since));
+            } else {
+                self.report.known_invitations += u32::from(self.seen.contains(&invitation.id));
+            }
+        }
+    }
+}
+
+/// Takes over what a row says: an export fills what is blank, and a newer one replaces
+/// what has changed. What it leaves blank stays known. Company and position go together.
+fn merge(record: &mut Record, row: &ConnectionRow, past: bool) {
+    let may_replace = |known: bool| !past || !known;
+    let named = !row.first_name.is_empty() || !row.last_name.is_empty();
+    if named && may_replace(!record.first_name.is_empty() || !record.last_name.is_empty()) {
+        record.first_name = row.first_name.clone();
+        record.last_name = row.last_name.clone();
+    }
+    if let Some(profile) = ProfileAddress::parse(&row.url)
+        && may_replace(record.profile.is_some())
+    {
+        record.profile = Some(profile);
+    }
+    if !row.email.is_empty() && may_replace(!record.email.is_empty()) {
+        record.email = row.email.to_lowercase();
+    }
+    let employed = !row.company.is_empty() || !row.position.is_empty();
+    let known_job = !record.company.is_empty() || !record.position.is_empty();
+    if row.has_job_columns && employed && may_replace(known_job) {
+        record.company = row.company.clone();
+        record.position = row.position.clone();
+    }
+}
+
+fn direction(direction: export::Direction) -> Direction {
+    match direction {
+        export::Direction::Incoming => Direction::Received,
+        export::Direction::Outgoing => Direction::Sent,
+    }
+}
+
+fn employment(row: &export::PositionRow) -> Employment {
+    Employment {
+        company: row.company.clone(),
+        title: row.title.clone(),
+        started_on: row.started_on.clone(),
+        finished_on: row.finished_on.clone(),
+    }
+}
+
+fn row_name(row: &ConnectionRow) -> String {
+    fold_name(&join(&row.first_name, &row.last_name))
+}
+
+fn join(first: &str, last: &str) -> String {
+    format!("{first} {last}").trim().to_owned()
+}
+
+/// A date as text that never changes, for ids.
+pub(super) fn stamp_text(stamp: &Stamp) -> String {
+    match stamp {
+        Stamp::Unknown => String::new(),
+        Stamp::Day(day) => day.to_string(),
+        Stamp::Minute(minute) => minute.format("%Y-%m-%d %H:%M").to_string(),
+        Stamp::Unreadable(text) => text.clone(),
+    }
+}
+
+fn count(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,83 @@
+//! What all kinds of tables have in common: reading rows in slices, and counting them.
+
+use super::limits;
+use super::pace::{Meter, Pace};
+use super::refusal::Refusal;
+use super::skipped::{SkipReason, SkippedRow};
+use super::table::{Record, Table};
+
+/// What came of the rows of one table.
+#[derive(Debug, Default)]
+pub(super) struct Tally {
+    /// Data rows in it.
+    pub(super) rows: u32,
+    /// Those that could not be read, in their order.
+    pub(super) skipped: Vec<SkippedRow>,
+}
+
+impl Tally {
+    /// Leaves a row out.
+    pub(super) fn skip(&mut self, file: u16, line: u32, reason: SkipReason) {
+        self.skipped.push(SkippedRow { file, line, reason });
+    }
+}
+
+/// The values of one row.
+pub(super) struct Values {
+    /// The line, from 1, on which the row begins.
+    pub(super) line: u32,
+    values: Vec<String>,
+}
+
+impl Values {
+    /// Takes the value of a column; empty where there is no such column or the row is short.
+    pub(super) fn take(&mut self, column: Option<usize>) -> String {
+        column
+            .and_then(|column| self.values.get_mut(column))
+            .map(std::mem::take)
+            .unwrap_or_default()
+    }
+}
+
+/// Hands every row that has as many values as the table has columns, or fewer, to `each`,
+/// which says what is wrong with it, if anything is.
+pub(super) async fn read<P: Pace>(
+    table: &mut Table,
+    file: u16,
+    meter: &mut Meter<'_, P>,
+    mut each: impl FnMut(Values) -> Result<(), SkipReason>,
+) -> Result<Tally, Refusal> {
+    let mut tally = Tally::default();
+    while let Some(row) = table.next_row() {
+        meter.row(row.bytes as u64).await?;
+        let line = row.line;
+        let outcome = match row.record {
+            Record::Nothing => continue,
+            Record::Broken => Err(SkipReason::BrokenQuotes),
+            Record::Values(values) => {
+                let fields = values.iter().rposition(|value| !value.is_empty());
+                let fields = fields.map_or(0, |last| last.saturating_add(1));
+                if fields > table.width() {
+                    Err(SkipReason::TooManyValues {
+                        fields: count(fields),
+                        columns: count(table.width()),
+                    })
+                } else {
+                    each(Values { line, values })
+                }
+            }
+        };
+        tally.rows = tally.rows.saturating_add(1);
+        if tally.rows > limits::ROWS {
+            return Err(Refusal::TooManyRows { limit: limits::ROWS });
+        }
+        if let Err(reason) = outcome {
+            tally.skip(file, line, reason);
+        }
+    }
+    Ok(tally)
+}
+
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
