@@ -1,6 +1,12 @@
-use leptos::prelude::*;
+//! The page: a panic hook, the outside world, and the shell.
+
+use leptos::mount::mount_to_body;
+use quietly::app::shell::Shell;
+use quietly::browser::{panic, settings};
 
 fn main() {
-    console_error_panic_hook::set_once();
-    leptos::mount::mount_to_body(|| view! { <main><h1>"Quietly"</h1></main> });
+    panic::tell_rescue();
+    settings::show_theme(settings::theme());
+    mount_to_body(Shell);
+    panic::tell_up();
 }

@@ -1,6 +1,7 @@
 //! Invitations: their state, their place and the channel they came by, which are three
 //! different things.
 
+use chrono::{Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use super::id::{FactId, InvitationId, PersonId};
@@ -108,6 +109,14 @@ impl Invitation {
         self.direction == Direction::Received
             && self.is_open()
             && matches!(self.standing.place, Place::Archive | Place::Trash)
+    }
+
+    /// Whether LinkedIn has let it lapse by today: it does so after about six months. Here
+    /// nothing expires.
+    pub fn has_lapsed(&self, today: NaiveDate) -> bool {
+        let limit = today.checked_sub_months(Months::new(6));
+        self.channel == Channel::LinkedIn
+            && matches!((self.sent_at.day(), limit), (Some(day), Some(limit)) if day < limit)
     }
 
     /// Where "restore" leads from here, or `None` where it already is at home.

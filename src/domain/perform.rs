@@ -5,7 +5,7 @@
 
 use super::batch::{Batch, Listing, PersonRow};
 use super::fact::{Act, Entered, Fact, Named, Refusal};
-use super::id::{FactId, InvitationId, PersonId};
+use super::id::{FactId, InvitationId, PersonId, TabId};
 use super::invitation::{Channel, Direction, Invitation, Place, Standing, State};
 use super::network::{ImportTrace, Network, Write};
 use super::person::{Cause, Connection, Former, Moment, Person, Tie};
@@ -71,6 +71,13 @@ pub fn check(network: &Network, act: &Act, by: By) -> Result<(), Refusal> {
         !works
     });
     if works { Ok(()) } else { Err(refusal.unwrap_or(Refusal::Nothing)) }
+}
+
+/// Whether an act that is neither undo nor redo would take effect now.
+pub fn allows(network: &Network, act: &Act) -> bool {
+    // Whether an act can be done depends neither on who does it nor on when.
+    let anybody = FactId { clock: 0, tab: TabId(0) };
+    check(network, act, By { fact: anybody, at: Moment::default() }).is_ok()
 }
 
 /// One thing that an act does: an act on many has as many parts.

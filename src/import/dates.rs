@@ -29,6 +29,7 @@ const FILLERS: &[&str] = &[
     "er",
     "gmt",
     "kl",
+    "klo",
     "le",
     "las",
     "nd",

@@ -104,7 +104,8 @@ async fn choose<P: Pace>(
     Ok(if guess == WINDOWS_1252 && looks_macintosh(bytes) { MACINTOSH } else { guess })
 }
 
-/// UTF-16 shows in a mostly English head by its zeros: behind each letter (LE) or before (BE).
+/// UTF-16 shows by its zeros, which no text in another encoding has: behind each English
+/// letter (LE) or before it (BE). The column names alone have dozens of them.
 fn utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = bytes.get(..4096).unwrap_or(bytes);
     let (mut before, mut behind, mut pairs) = (0_usize, 0_usize, 0_usize);
@@ -115,11 +116,11 @@ fn utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
             pairs += 1;
         }
     }
-    let most = pairs.saturating_mul(2) / 3;
+    let much = pairs / 8;
     match () {
         () if pairs < 4 => None,
-        () if behind > most => Some(UTF_16LE),
-        () if before > most => Some(UTF_16BE),
+        () if behind > much && before <= behind / 8 => Some(UTF_16LE),
+        () if before > much && behind <= before / 8 => Some(UTF_16BE),
         () => None,
     }
 }

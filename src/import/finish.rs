@@ -77,6 +77,11 @@ fn verdict(export: &Export, notes: Notes) -> Refusal {
     {
         return reason.clone();
     }
+    // A file that is there, though not what its name says, is not lacking.
+    let promised = export.refused.iter().filter(|(path, _)| names::promises_ours(path));
+    if let Some(reason) = promised.map(|(_, reason)| reason).min_by_key(|reason| rank(reason)) {
+        return reason.clone();
+    }
     if notes.dropped == notes.archives.len() {
         return Refusal::ArchiveLacksBoth;
     }

@@ -145,7 +145,7 @@ impl<'a, P: Pace> Work<'a, P> {
         let mut sources = Vec::new();
         for InputFile { path, bytes } in files {
             let named = names::named(&path);
-            let wanted = alone || names::promises_ours(&path);
+            let wanted = alone || matches!(named, Named::Ours(_)) || names::promises_ours(&path);
             match sniff::bytes(&bytes) {
                 Sniffed::Zip => {
                     let opened = match archive::members(&bytes, &mut self.meter).await {

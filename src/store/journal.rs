@@ -43,6 +43,9 @@ pub struct Opened {
     pub unreadable: Vec<(String, Unreadable)>,
     /// How many entries must have been there and are gone: gaps in a tab's numbers.
     pub missing: usize,
+    /// How many entries were read before and are gone now: another tab erased or replaced
+    /// them.
+    pub vanished: usize,
 }
 
 impl Opened {
@@ -107,6 +110,7 @@ impl<M: Medium> Journal<M> {
     pub fn read_new(&self) -> Result<Opened, MediumError> {
         let mut opened = Opened::default();
         let mut numbers: BTreeMap<TabId, (usize, u32)> = BTreeMap::new();
+        let mut still_there = 0;
         for key in self.medium.keys()? {
             let Some(rest) = key.strip_prefix(self.space.prefix()) else { continue };
             let Some((tab, number)) = parse_key(rest) else {
@@ -116,6 +120,7 @@ impl<M: Medium> Journal<M> {
             let of_tab = numbers.entry(tab).or_default();
             *of_tab = (of_tab.0 + 1, of_tab.1.max(number));
             if self.seen.borrow().contains(&key) {
+                still_there += 1;
                 continue;
             }
             // Gone since the keys were listed: another tab erased it.
@@ -123,6 +128,7 @@ impl<M: Medium> Journal<M> {
             match entry::from_text(&value) {
                 Ok(fact) if fact.id.tab == tab && fact.number == number => {
                     opened.facts.push(fact);
+                    still_there += 1;
                     self.seen.borrow_mut().insert(key);
                 }
                 // A good value under a strange key is as suspect as a bad one.
@@ -141,10 +147,13 @@ impl<M: Medium> Journal<M> {
     /// # Errors
     /// Where the medium refused. The fact waits in memory, and [`Journal::retry`] tries
     /// again.
-    pub fn keep(&self, fact: Fact) -> Result<(), MediumError> {
+    pub fn keep(&self, fact: &Fact) -> Result<(), MediumError> {
         self.next.set(fact.number.saturating_add(1));
-        self.waiting.borrow_mut().push_back(fact);
-        self.retry()
+        let kept = self.retry().and_then(|()| self.write(fact));
+        if kept.is_err() {
+            self.waiting.borrow_mut().push_back(fact.clone());
+        }
+        kept
     }
 
     /// Tries to write the facts that wait.

@@ -1,0 +1,11 @@
+//! The hinge between the screen and the rest of the house.
+//!
+//! **Room rule.** State for the screen, dispatch, undo and words. What an act does is
+//! decided in `domain`, how it is kept in `store`; a page decides nothing and calls
+//! [`model::Model::act`]. Nothing here touches the browser but through `browser`.
+
+pub mod dates;
+pub mod model;
+pub mod sample;
+pub mod shell;
+pub mod words;

@@ -1,0 +1,217 @@
+//! Every word on the screen. The texts are in `locales/`, one file a language; here is
+//! what chooses among them.
+
+use chrono::NaiveDate;
+
+use crate::app::model::Fault;
+use crate::domain::disclosure::Message;
+use crate::domain::fact::{Refusal, Step, Verb};
+use crate::domain::invitation::{Channel, Invitation};
+use crate::store::MediumError;
+
+mod generated {
+    //! The texts of `locales/`, checked and compiled.
+    #![allow(missing_docs, dead_code, clippy::all, clippy::pedantic)]
+    include!(concat!(env!("OUT_DIR"), "/i18n.rs"));
+}
+pub use generated::i18n::Locale;
+
+/// The language of the page. English is the only one yet.
+pub const LOCALE: Locale = Locale::en;
+
+/// A text of the page's language: `say!(nav.inbox)`, `say!(name.accept, who = name)`.
+macro_rules! say {
+    ($($key:ident).+ $(, $name:ident = $value:expr)* $(,)?) => {
+        leptos_i18n::td_string!($crate::app::words::LOCALE, $($key).+ $(, $name = $value)*).to_string()
+    };
+}
+pub(crate) use say;
+
+/// A text that depends on a number: `say_many!(count, count.invitations)`.
+macro_rules! say_many {
+    ($count:expr, $($key:ident).+ $(, $name:ident = $value:expr)* $(,)?) => {{
+        let count = $count;
+        let shown = $crate::app::dates::number(count);
+        match $crate::app::dates::plural(count) {
+            $crate::app::dates::Plural::One => {
+                $crate::app::words::say!($($key).+.one, count = shown $(, $name = $value)*)
+            }
+            $crate::app::dates::Plural::Other => {
+                $crate::app::words::say!($($key).+.other, count = shown $(, $name = $value)*)
+            }
+        }
+    }};
+}
+pub(crate) use say_many;
+
+/// By which way a message would reach the other side, since this program sends none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Way {
+    /// The user does the same on LinkedIn.
+    LinkedIn,
+    /// LinkedIn has let the invitation lapse: the user invites them there.
+    LapsedOnLinkedIn,
+    /// The user tells them.
+    ByHand,
+}
+
+impl Way {
+    /// Every way, for tests.
+    pub const ALL: [Way; 3] = [Way::LinkedIn, Way::LapsedOnLinkedIn, Way::ByHand];
+
+    /// The way for this invitation.
+    pub fn of(invitation: &Invitation, today: NaiveDate) -> Way {
+        match invitation.channel {
+            Channel::LinkedIn if invitation.has_lapsed(today) => Way::LapsedOnLinkedIn,
+            Channel::LinkedIn => Way::LinkedIn,
+            Channel::ByHand => Way::ByHand,
+        }
+    }
+}
+
+/// What the other side learns of a step, in words. The one place where the screen says so.
+pub fn told(learned: Option<Message>, way: Way) -> String {
+    match (learned, way) {
+        (None, _) => say!(told.nothing),
+        (Some(Message::Acceptance), Way::LinkedIn) => say!(told.acceptance_linkedin),
+        (Some(Message::Acceptance), Way::LapsedOnLinkedIn) => say!(row.lapsed),
+        (Some(Message::Acceptance), Way::ByHand) => say!(told.acceptance_by_hand),
+        (Some(Message::Invitation), _) => say!(told.invitation),
+        (Some(Message::Withdrawal), _) => say!(told.withdrawal),
+    }
+}
+
+/// What a button does, beside what the other side learns.
+pub fn about(verb: Verb) -> String {
+    match verb {
+        Verb::Accept => say!(about.accept),
+        Verb::Ignore => say!(about.ignore),
+        Verb::Archive => say!(about.archive),
+        Verb::Trash => say!(about.trash),
+        Verb::Restore => say!(about.restore),
+        Verb::Withdraw => say!(about.withdraw),
+        Verb::Delete => say!(about.delete),
+        Verb::Remove => say!(about.remove),
+        Verb::PutBack => say!(about.put_back),
+        Verb::Receive | Verb::Send | Verb::Connect | Verb::Read | Verb::Import => String::new(),
+    }
+}
+
+/// The visible word of a button.
+pub fn verb(verb: Verb) -> String {
+    match verb {
+        Verb::Accept => say!(verb.accept),
+        Verb::Ignore => say!(verb.ignore),
+        Verb::Archive => say!(verb.archive),
+        Verb::Trash => say!(verb.trash),
+        Verb::Restore => say!(verb.restore),
+        Verb::Withdraw => say!(verb.withdraw),
+        Verb::Delete => say!(verb.delete),
+        Verb::Remove => say!(verb.remove),
+        Verb::PutBack => say!(verb.put_back),
+        Verb::Receive | Verb::Send | Verb::Connect => say!(add.button),
+        Verb::Read => String::new(),
+        Verb::Import => say!(import.go),
+    }
+}
+
+/// The accessible name of a button: verb and person.
+pub fn verb_and(verb: Verb, who: &str) -> String {
+    match verb {
+        Verb::Accept => say!(name.accept, who = who),
+        Verb::Ignore => say!(name.ignore, who = who),
+        Verb::Archive => say!(name.archive, who = who),
+        Verb::Trash => say!(name.trash, who = who),
+        Verb::Restore => say!(name.restore, who = who),
+        Verb::Withdraw => say!(name.withdraw, who = who),
+        Verb::Delete => say!(name.delete, who = who),
+        Verb::Remove => say!(name.remove, who = who),
+        Verb::PutBack => say!(name.put_back, who = who),
+        other => self::verb(other),
+    }
+}
+
+/// What was done and what the other side learns of it, for a notice.
+pub fn done(step: Step, learned: Option<Message>, way: Way, stayed: usize) -> String {
+    let what = match step {
+        Step::Undo(_) => say!(done.undone),
+        Step::Redo(_) => say!(done.redone),
+        Step::Do(verb) => match verb {
+            Verb::Receive => say!(done.receive),
+            Verb::Send => say!(done.send),
+            Verb::Connect => say!(done.connect),
+            Verb::Accept => say!(done.accept),
+            Verb::Ignore => say!(done.ignore),
+            Verb::Archive => say!(done.archive),
+            Verb::Trash => say!(done.trash),
+            Verb::Restore => say!(done.restore),
+            Verb::Withdraw => say!(done.withdraw),
+            Verb::Delete => say!(done.delete),
+            Verb::Read => say!(done.read),
+            Verb::Remove => say!(done.remove),
+            Verb::PutBack => say!(done.put_back),
+            Verb::Import => say!(done.import),
+        },
+    };
+    let mut sentences = vec![what];
+    // Of an import there is nothing that anybody could be told of.
+    if !matches!(step, Step::Do(Verb::Import)) {
+        sentences.push(told(learned, way));
+    }
+    if matches!(step, Step::Do(Verb::Withdraw)) && way != Way::ByHand {
+        sentences.push(say!(done.withdraw_on_linkedin));
+    }
+    if stayed > 0 {
+        sentences.push(say_many!(stayed, done.stayed));
+    }
+    sentences.join(" ")
+}
+
+/// What was done but could not be kept.
+pub fn not_kept(done: &str, error: &MediumError) -> String {
+    say!(not_kept, done = done, why = why(error))
+}
+
+/// Why something could not be stored.
+pub fn why(error: &MediumError) -> String {
+    match error {
+        MediumError::Blocked => say!(why.blocked),
+        MediumError::Full => say!(why.full),
+        MediumError::Failed(words) => say!(why.failed, words = words.as_str()),
+    }
+}
+
+/// A fault of keeping, with what to do.
+pub fn fault(fault: &Fault) -> String {
+    match fault {
+        Fault::Blocked => say!(fault.blocked),
+        Fault::NotKept(acts, error) => say_many!(*acts, fault.not_kept, why = why(error)),
+        Fault::Unreadable(entries) => say_many!(*entries, fault.unreadable),
+        Fault::Newer => say!(fault.newer),
+    }
+}
+
+/// Why something was not done.
+pub fn refused(reason: Refusal) -> String {
+    match reason {
+        Refusal::Nothing => say!(refused.nothing),
+        Refusal::NoSuchInvitation => say!(refused.no_such_invitation),
+        Refusal::NoSuchPerson => say!(refused.no_such_person),
+        Refusal::KnownInvitation => say!(refused.known_invitation),
+        Refusal::NotReceived => say!(refused.not_received),
+        Refusal::NotSent => say!(refused.not_sent),
+        Refusal::AlreadyAccepted => say!(refused.already_accepted),
+        Refusal::AlreadyWithdrawn => say!(refused.already_withdrawn),
+        Refusal::WrongPlace => say!(refused.wrong_place),
+        Refusal::Deleted => say!(refused.deleted),
+        Refusal::AlreadyConnected => say!(refused.already_connected),
+        Refusal::NotConnected => say!(refused.not_connected),
+        Refusal::NotFormer => say!(refused.not_former),
+        Refusal::Oneself => say!(refused.oneself),
+        Refusal::NoSuchFact => say!(refused.no_such_fact),
+        Refusal::NotUndoable => say!(refused.not_undoable),
+        Refusal::AlreadyUndone => say!(refused.already_undone),
+        Refusal::NotUndone => say!(refused.not_undone),
+        Refusal::ChangedSince => say!(refused.changed_since),
+    }
+}

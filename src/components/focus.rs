@@ -1,0 +1,38 @@
+//! Where the keyboard's focus goes after an act.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+
+/// Moves the focus to the element with this id, once what has just changed is rendered.
+///
+/// An element that takes no focus by itself, such as a heading, is made to take it from a
+/// script, but does not come into the order of the Tab key. Nothing happens where no
+/// element has the id.
+pub fn focus_by_id(id: impl Into<String>) {
+    let id = id.into();
+    request_animation_frame(move || {
+        if let Some(element) = document().get_element_by_id(&id) {
+            focus_element(&element);
+        }
+    });
+}
+
+/// Moves the focus to this element now, as [`focus_by_id`] does.
+pub fn focus_element(element: &Element) {
+    let Some(element) = element.dyn_ref::<HtmlElement>() else { return };
+    if element.tab_index() < 0 && !element.has_attribute("tabindex") {
+        // `tabindex` is a well-formed name, so that setting it cannot fail.
+        let _ = element.set_attribute("tabindex", "-1");
+    }
+    // Fails for elements that are no longer in the page, and then there is nothing to do.
+    let _ = element.focus();
+}
+
+/// True when nothing on the page has the focus.
+pub(super) fn is_lost() -> bool {
+    match document().active_element() {
+        None => true,
+        Some(active) => active.tag_name() == "BODY",
+    }
+}
