@@ -11,6 +11,7 @@
 pub mod domain;
 pub mod import;
 pub mod route;
+pub mod search;
 pub mod store;
 
 #[cfg(feature = "app")]

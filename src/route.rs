@@ -3,6 +3,8 @@
 //! **Room rule.** Pure. The path names the page alone: whatever tells of the user's
 //! network lives in the fragment, which browsers do not send.
 
+use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+
 /// A page of the app.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Route {
@@ -58,9 +60,57 @@ impl Route {
     }
 }
 
+/// What the connections page shows, as its fragment says: `#q=fjordline&show=former`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ConnectionsView {
+    /// What is searched for, as typed.
+    pub query: String,
+    /// Whether the former connections are shown instead of the current ones.
+    pub former: bool,
+}
+
+impl ConnectionsView {
+    /// Reads a fragment, its `#` or not. What it does not know it passes over.
+    pub fn parse(fragment: &str) -> ConnectionsView {
+        let mut view = ConnectionsView::default();
+        for pair in fragment.trim_start_matches('#').split('&') {
+            match pair.split_once('=') {
+                Some(("q", query)) => {
+                    view.query = percent_decode_str(query).decode_utf8_lossy().into_owned();
+                }
+                Some(("show", "former")) => view.former = true,
+                _ => {}
+            }
+        }
+        view
+    }
+
+    /// The fragment with its `#`; empty where there is nothing to say.
+    pub fn fragment(&self) -> String {
+        let mut parts = Vec::new();
+        if !self.query.is_empty() {
+            parts.push(format!("q={}", utf8_percent_encode(&self.query, NON_ALPHANUMERIC)));
+        }
+        if self.former {
+            parts.push("show=former".to_owned());
+        }
+        if parts.is_empty() { String::new() } else { format!("#{}", parts.join("&")) }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_view_survives_its_fragment() {
+        for (query, former) in [("", false), ("", true), ("zoë & co = 100%", false), ("#x", true)]
+        {
+            let view = ConnectionsView { query: query.into(), former };
+            assert_eq!(ConnectionsView::parse(&view.fragment()), view);
+        }
+        assert_eq!(ConnectionsView::parse("#q=a%20b&new=1&show=all").query, "a b");
+    }
 
     #[test]
     fn every_page_is_found_by_its_path() {

@@ -6,6 +6,7 @@
 
 pub mod dates;
 pub mod model;
+pub mod reading;
 pub mod sample;
 pub mod shell;
 pub mod words;

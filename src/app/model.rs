@@ -5,18 +5,19 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
+use crate::app::sample;
 use crate::app::words::{self, Way, say};
 use crate::browser::clock;
-use crate::browser::settings;
 use crate::browser::storage::LocalStorage as BrowserStorage;
-use crate::components::notices::{Notice, NoticeBoard, Tone};
+use crate::browser::{files, settings};
+use crate::components::notices::{Notice, NoticeAction, NoticeBoard, Tone};
 use crate::domain::batch::Batch;
 use crate::domain::disclosure::{self, Delivery};
 use crate::domain::fact::{Act, Fact, Refusal, Step, Verb};
 use crate::domain::id::FactId;
 use crate::domain::ledger::{Author, Entry, Ledger, Outcome};
 use crate::domain::network::Network;
-use crate::store::{Journal, Medium, MediumError, MemoryMedium, Space};
+use crate::store::{Journal, Medium, MediumError, MemoryMedium, Space, write_backup};
 
 /// What is wrong with keeping things, until it is put right.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -122,8 +123,7 @@ impl Core {
             .entries()
             .rev()
             .find(|entry| {
-                let decides =
-                    matches!(entry.fact.act.step(), Step::Do(verb) if verb != Verb::Read);
+                let decides = matches!(entry.fact.act.step(), Step::Do(verb) if verb != Verb::Read);
                 decides
                     && self.is_own(&entry.fact)
                     && entry.undone_by.is_none()
@@ -334,34 +334,34 @@ impl Model {
         };
         self.board.show(Notice {
             text,
-            action,
+            action: action.map(|(label, run)| NoticeAction { label, name: None, run }),
             link: open_on.map(|href| (href, say!(open_on_linkedin))),
             tone: if kept.is_ok() { Tone::Done } else { Tone::Warning },
+            lasting: false,
         });
     }
 
     /// Says something that went wrong.
     pub fn warn(self, text: String) {
-        self.board.show(Notice { text, action: None, link: None, tone: Tone::Warning });
+        self.board.show(Notice { text, action: None, link: None, tone: Tone::Warning, lasting: false });
     }
 
     /// Says something that went well and needs no undo.
     pub fn tell(self, text: String) {
-        self.board.show(Notice { text, action: None, link: None, tone: Tone::Done });
+        self.board.show(Notice { text, action: None, link: None, tone: Tone::Done, lasting: false });
     }
 
     /// Looks for what other tabs have written, and tries again to write what waits.
     pub fn look_around(self) {
         let changed = self.core.try_update_value(|core| {
-            let vanished =
-                core.journal.read_new().map(|opened| {
-                    let vanished = opened.vanished > 0;
-                    let news = !opened.facts.is_empty();
-                    for fact in opened.facts {
-                        core.ledger.record(fact);
-                    }
-                    (vanished, news)
-                });
+            let vanished = core.journal.read_new().map(|opened| {
+                let vanished = opened.vanished > 0;
+                let news = !opened.facts.is_empty();
+                for fact in opened.facts {
+                    core.ledger.record(fact);
+                }
+                (vanished, news)
+            });
             let waited = core.journal.waiting();
             if waited > 0 {
                 let kept = core.journal.retry();
@@ -395,6 +395,26 @@ impl Model {
         self.changed.update(|count| *count = count.wrapping_add(1));
     }
 
+    /// Shows a fresh sample beside the user's own network.
+    pub fn start_sample(self) {
+        let erased =
+            self.medium(|medium| crate::store::erase_everything(&medium, Some(Space::Sample)));
+        if let Err(error) = erased {
+            self.warn(words::why(&error));
+        }
+        self.switch(Space::Sample);
+        let batch = sample::batch(&say!(sample.label), clock::now().date_naive());
+        if self.commit(Act::Import(batch)).is_err() {
+            self.warn(words::refused(Refusal::Nothing));
+        }
+    }
+
+    /// Leaves the sample for the user's own network.
+    pub fn leave_sample(self) {
+        self.switch(Space::Own);
+        self.board.clear();
+    }
+
     /// Reads the user's own network even while the sample is shown.
     pub fn own_network<T>(self, read: impl FnOnce(&Network) -> T) -> T {
         if self.space.get_untracked() == Space::Own {
@@ -406,8 +426,28 @@ impl Model {
 
     /// All facts of the network on the screen, for a backup; unkept ones included.
     pub fn facts(self) -> Vec<Fact> {
-        self.core
-            .with_value(|core| core.ledger.entries().map(|entry| entry.fact.clone()).collect())
+        self.core.with_value(|core| core.ledger.entries().map(|entry| entry.fact.clone()).collect())
+    }
+
+    /// Lets the browser save everything to a file.
+    pub fn save_to_file(self) {
+        let facts = self.facts();
+        let text = match write_backup(facts.iter()) {
+            Ok(text) => text,
+            Err(error) => return self.warn(error.to_string()),
+        };
+        let name = format!("quietly-{}.txt", clock::now().date_naive());
+        match files::save(&name, &text) {
+            Ok(()) => self.tell(say!(settings.saved)),
+            Err(error) => self.warn(error),
+        }
+    }
+
+    /// Opens the user's own network anew, after everything was erased.
+    pub fn reopen(self) {
+        self.core.set_value(Core::open(Space::Own));
+        self.space.set(Space::Own);
+        self.changed.update(|count| *count = count.wrapping_add(1));
     }
 
     /// Takes over the facts of a backup: beside those that are here, or instead of them.

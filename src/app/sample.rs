@@ -58,9 +58,8 @@ const SENT: [(&str, &str, &str, u64); 3] = [
 pub fn batch(label: &str, today: NaiveDate) -> Batch {
     let ago = |days: u64| today.checked_sub_days(Days::new(days)).unwrap_or(today);
     let made_on = ago(3);
-    let connections = CONNECTIONS
-        .iter()
-        .map(|&(first_name, last_name, company, position, days)| ConnectionRow {
+    let connections =
+        CONNECTIONS.iter().map(|&(first_name, last_name, company, position, days)| ConnectionRow {
             file: 0,
             line: 0,
             first_name: first_name.into(),
@@ -97,12 +96,8 @@ pub fn batch(label: &str, today: NaiveDate) -> Batch {
         ],
         ..Export::default()
     };
-    let options = Options {
-        label: label.to_owned(),
-        made_on: Some(made_on),
-        today,
-        old_into_archive: true,
-    };
+    let options =
+        Options { label: label.to_owned(), made_on: Some(made_on), today, old_into_archive: true };
     let mut batch = plan(&Network::default(), &export, &options).batch;
     // Fresh ones, so that the envelope has something to tell.
     let fresh = Stamp::Day(ago(30));

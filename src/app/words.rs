@@ -11,7 +11,7 @@ use crate::store::MediumError;
 
 mod generated {
     //! The texts of `locales/`, checked and compiled.
-    #![allow(missing_docs, dead_code, clippy::all, clippy::pedantic)]
+    #![allow(missing_docs, dead_code, unused_imports, clippy::all, clippy::pedantic)]
     include!(concat!(env!("OUT_DIR"), "/i18n.rs"));
 }
 pub use generated::i18n::Locale;

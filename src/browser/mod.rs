@@ -3,6 +3,7 @@
 //! **Room rule.** Whatever asks the browser for something that is not a part of the
 //! screen is here, behind a name that says what it is for. No decisions.
 
+pub mod address;
 pub mod clock;
 pub mod files;
 pub mod pace;

@@ -104,8 +104,7 @@ pub fn ConfirmDialog(
 ) -> impl IntoView {
     let body_id = unique_id("dialog-body");
     let described_by = body_id.clone();
-    let confirm_class =
-        if dangerous { "button button-danger" } else { "button button-primary" };
+    let confirm_class = if dangerous { "button button-danger" } else { "button button-primary" };
     view! {
         <Dialog open title described_by>
             <p class="dialog-body" id=body_id.clone()>

@@ -128,9 +128,7 @@ async fn list(folder: &FileSystemDirectoryEntry) -> Result<Vec<FileSystemEntry>,
     loop {
         // Each call gives some of them, a hundred in Chromium; none means the end.
         let some = Promise::new(&mut |resolve, reject| {
-            if let Err(error) =
-                reader.read_entries_with_callback_and_callback(&resolve, &reject)
-            {
+            if let Err(error) = reader.read_entries_with_callback_and_callback(&resolve, &reject) {
                 fail(&reject, &error);
             }
         });

@@ -1,7 +1,7 @@
 //! Where files and folders come in: by a field, a button, or dropped.
 
-use leptos::{ev, html, prelude::*};
 use leptos::task::spawn_local;
+use leptos::{ev, html, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::{DragEvent, Node};
 
@@ -86,7 +86,7 @@ pub fn FileDrop(
                     type="file"
                     hidden=true
                     tabindex="-1"
-                    webkitdirectory=true
+                    prop:webkitdirectory=true
                     node_ref=folder_field
                     on:change=chosen
                 />

@@ -36,3 +36,13 @@ pub(super) fn is_lost() -> bool {
         Some(active) => active.tag_name() == "BODY",
     }
 }
+
+/// Moves the focus to the first of these ids that exists, once what has just changed is
+/// rendered.
+pub fn focus_first(ids: Vec<String>) {
+    request_animation_frame(move || {
+        if let Some(element) = ids.iter().find_map(|id| document().get_element_by_id(id)) {
+            focus_element(&element);
+        }
+    });
+}

@@ -81,24 +81,17 @@ where
             }
         });
     };
+    let item = move |place: ReadSignal<usize>, key: K| {
+        view! {
+            <li class=row_class aria-setsize=total aria-posinset=move || place.get() + 1>
+                {row(key)}
+            </li>
+        }
+    };
     view! {
         // Without the role, Safari does not tell a list without bullets as a list.
         <ul id=id class=class role="list" aria-label=label>
-            <ForEnumerate
-                each=shown
-                key=K::clone
-                children=move |place: ReadSignal<usize>, key: K| {
-                    view! {
-                        <li
-                            class=row_class
-                            aria-setsize=total
-                            aria-posinset=move || place.get() + 1
-                        >
-                            {row(key)}
-                        </li>
-                    }
-                }
-            />
+            <ForEnumerate each=shown key=K::clone children=item />
         </ul>
         {move || {
             let show_more = show_more.clone();
@@ -120,9 +113,9 @@ where
 /// Asks for more whenever the element comes near to what is seen of the page.
 fn grow_when_near(element: NodeRef<html::Div>, asked: RwSignal<usize>) {
     let on_seen: Watch = Closure::new(move |entries: js_sys::Array| {
-        let near = entries.iter().any(|entry| {
-            entry.unchecked_ref::<IntersectionObserverEntry>().is_intersecting()
-        });
+        let near = entries
+            .iter()
+            .any(|entry| entry.unchecked_ref::<IntersectionObserverEntry>().is_intersecting());
         if near {
             asked.update(|asked| *asked += 1);
         }

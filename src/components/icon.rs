@@ -51,9 +51,7 @@ impl IconName {
                 "M3.5 4.5h13a1 1 0 0 1 1 1v9a1 1 0 0 1-1 1h-13a1 1 0 0 1-1-1v-9a1 1 0 0 1 1-1Z\
                  M3 5.5l7 5.25 7-5.25"
             }
-            IconName::Inbox => {
-                "M2.5 11.5 5 4.5h10l2.5 7v4h-15v-4ZM2.5 11.5h4.25l1 2h4.5l1-2h4.25"
-            }
+            IconName::Inbox => "M2.5 11.5 5 4.5h10l2.5 7v4h-15v-4ZM2.5 11.5h4.25l1 2h4.5l1-2h4.25",
             IconName::Sent => "M17 3 2.75 8.75l5.75 2.75L11.25 17.25 17 3ZM8.5 11.5 12 8",
             IconName::Archive => "M2.5 4h15v3.5h-15V4ZM3.75 7.5h12.5V16H3.75V7.5ZM8 10.5h4",
             IconName::Trash => {
@@ -79,7 +77,9 @@ impl IconName {
                  3.5 9.5 10.5"
             }
             IconName::Warning => "M10 3 2.25 16.5h15.5L10 3ZM10 8v4M10 14.25v.25",
-            IconName::Search => "M8.75 14a5.25 5.25 0 1 0 0-10.5 5.25 5.25 0 0 0 0 10.5ZM12.5 12.5l4.5 4.5",
+            IconName::Search => {
+                "M8.75 14a5.25 5.25 0 1 0 0-10.5 5.25 5.25 0 0 0 0 10.5ZM12.5 12.5l4.5 4.5"
+            }
             IconName::Plus => "M10 4v12M4 10h12",
             IconName::Sample => {
                 "M4.5 5v-1.5a1 1 0 0 1 1-1H7M9.5 2.5h2M14 2.5h.5a1 1 0 0 1 1 1V5M15.5 7.5v2M15.5 \

@@ -99,6 +99,19 @@ pub struct Counts {
     pub former: usize,
 }
 
+impl Counts {
+    /// How many lie in this place.
+    pub fn of(&self, place: Place) -> usize {
+        match place {
+            Place::Inbox => self.inbox,
+            Place::Sent => self.sent,
+            Place::Archive => self.archive,
+            Place::Trash => self.trash,
+            Place::Deleted => 0,
+        }
+    }
+}
+
 impl Network {
     /// Puts a value into its cell and returns what stood there before, so that putting
     /// that again takes this back. A value for a person or an invitation that is not

@@ -136,6 +136,7 @@ impl<M: Medium> Journal<M> {
                 Err(why) => opened.unreadable.push((key, why)),
             }
         }
+        opened.vanished = self.seen.borrow().len().saturating_sub(still_there);
         opened.missing =
             numbers.values().map(|(count, last)| (*last as usize + 1).saturating_sub(*count)).sum();
         Ok(opened)

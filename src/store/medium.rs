@@ -31,6 +31,21 @@ pub trait Medium {
     fn keys(&self) -> Result<Vec<String>, MediumError>;
 }
 
+impl<M: Medium + ?Sized> Medium for &M {
+    fn get(&self, key: &str) -> Result<Option<String>, MediumError> {
+        (**self).get(key)
+    }
+    fn set(&self, key: &str, value: &str) -> Result<(), MediumError> {
+        (**self).set(key, value)
+    }
+    fn remove(&self, key: &str) -> Result<(), MediumError> {
+        (**self).remove(key)
+    }
+    fn keys(&self) -> Result<Vec<String>, MediumError> {
+        (**self).keys()
+    }
+}
+
 impl<M: Medium + ?Sized> Medium for std::rc::Rc<M> {
     fn get(&self, key: &str) -> Result<Option<String>, MediumError> {
         (**self).get(key)

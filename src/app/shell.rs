@@ -1,0 +1,174 @@
+//! What stands around every page: the top bar with the envelope, banners, notices, and
+//! the keys that work everywhere.
+
+use leptos::ev;
+use leptos::prelude::*;
+use leptos_router::components::{A, Route as At, Router, Routes};
+use leptos_router::path;
+use web_sys::KeyboardEvent;
+
+use crate::app::model::{Fault, Model};
+use crate::app::words::{self, say};
+use crate::browser::{address, tabs};
+use crate::components::icon::{Icon, IconName};
+use crate::components::notices::{NoticeBoard, Notices};
+use crate::pages::archive::ArchivePage;
+use crate::pages::connections::ConnectionsPage;
+use crate::pages::home::HomePage;
+use crate::pages::import::ImportPage;
+use crate::pages::inbox::InboxPage;
+use crate::pages::not_found::NotFoundPage;
+use crate::pages::parts::envelope::Envelope;
+use crate::pages::sent::SentPage;
+use crate::pages::settings::SettingsPage;
+use crate::pages::trash::TrashPage;
+use crate::route::Route;
+use crate::store::Space;
+
+/// The whole page.
+#[component]
+pub fn Shell() -> impl IntoView {
+    let board = NoticeBoard::new();
+    let model = Model::open(board);
+    provide_context(model);
+    tabs::on_news(move |_| model.look_around());
+    let keys = window_event_listener(ev::keydown, move |event| undo_keys(model, &event));
+    on_cleanup(move || keys.remove());
+    view! {
+        <Router base=address::base()>
+            <TopBar />
+            <Banners model />
+            <main class="page" id="main">
+                <Routes fallback=NotFoundPage>
+                    <At path=path!("/") view=HomePage />
+                    <At path=path!("/inbox") view=InboxPage />
+                    <At path=path!("/sent") view=SentPage />
+                    <At path=path!("/archive") view=ArchivePage />
+                    <At path=path!("/trash") view=TrashPage />
+                    <At path=path!("/connections") view=ConnectionsPage />
+                    <At path=path!("/import") view=ImportPage />
+                    <At path=path!("/settings") view=SettingsPage />
+                </Routes>
+            </main>
+            <Notices board label=say!(notices) close=say!(close) />
+        </Router>
+    }
+}
+
+/// Ctrl-Z and Cmd-Z take back, with Shift (or Ctrl-Y) they do again; never while somebody
+/// types, where these keys belong to the text.
+fn undo_keys(model: Model, event: &KeyboardEvent) {
+    let command = (event.ctrl_key() || event.meta_key()) && !event.alt_key();
+    if !command || address::is_typing() || address::is_dialog_open() {
+        return;
+    }
+    match (event.key().to_lowercase().as_str(), event.shift_key()) {
+        ("z", false) => {
+            event.prevent_default();
+            model.undo_last();
+        }
+        ("z", true) | ("y", false) => {
+            event.prevent_default();
+            model.redo_last();
+        }
+        _ => {}
+    }
+}
+
+#[component]
+fn TopBar() -> impl IntoView {
+    let links = [
+        (Route::Connections, IconName::People, say!(nav.connections)),
+        (Route::Import, IconName::Import, say!(nav.import)),
+        (Route::Settings, IconName::Settings, say!(nav.settings)),
+    ];
+    view! {
+        <header class="top">
+            <A href=Route::Home.path() attr:class="top-brand">
+                {say!(brand)}
+            </A>
+            <nav class="top-nav" aria-label=say!(nav.main)>
+                {links
+                    .into_iter()
+                    .map(|(route, icon, name)| {
+                        view! {
+                            <A href=route.path() attr:class="top-link">
+                                <Icon name=icon />
+                                {name}
+                            </A>
+                        }
+                    })
+                    .collect::<Vec<_>>()}
+            </nav>
+            <Envelope />
+        </header>
+    }
+}
+
+/// The sample's banner, and the warning that lasts as long as something is not kept.
+#[component]
+fn Banners(model: Model) -> impl IntoView {
+    let fault = Memo::new(move |_| model.fault());
+    let warning = move || {
+        fault.get().map(|fault| {
+            let act = match fault {
+                Fault::Newer => {
+                    let reload = move |_| address::reload();
+                    view! {
+                        <button type="button" class="button button-small" on:click=reload>
+                            {say!(fault.reload)}
+                        </button>
+                    }
+                    .into_any()
+                }
+                Fault::NotKept(..) => view! {
+                    <button
+                        type="button"
+                        class="button button-small"
+                        on:click=move |_| model.look_around()
+                    >
+                        {say!(fault.retry)}
+                    </button>
+                    <SaveButton model />
+                }
+                .into_any(),
+                Fault::Blocked | Fault::Unreadable(_) => view! { <SaveButton model /> }.into_any(),
+            };
+            view! {
+                <div class="banner banner-warning" role="alert">
+                    <Icon name=IconName::Warning />
+                    <p>{words::fault(&fault)}</p>
+                    {act}
+                </div>
+            }
+        })
+    };
+    view! {
+        <Show when=move || model.space() == Space::Sample>
+            <div class="banner">
+                <p>{say!(sample.banner)}</p>
+                <button
+                    type="button"
+                    class="button button-small"
+                    on:click=move |_| model.leave_sample()
+                >
+                    {say!(sample.leave)}
+                </button>
+            </div>
+        </Show>
+        {warning}
+    }
+}
+
+#[component]
+fn SaveButton(model: Model) -> impl IntoView {
+    view! {
+        <button
+            type="button"
+            class="button button-small"
+            on:click=move |_| model.save_to_file()
+        >
+            {say!(fault.save)}
+        </button>
+    }
+}

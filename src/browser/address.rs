@@ -1,0 +1,42 @@
+//! Where the page is hosted, and what has the keyboard.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Document, HtmlElement, Url};
+
+fn document() -> Option<Document> {
+    web_sys::window()?.document()
+}
+
+/// The path at which the app is hosted, without a slash at its end: empty at the root of
+/// a host, `/quietly` on a shared one.
+pub fn base() -> String {
+    let uri = document().and_then(|document| document.base_uri().ok().flatten());
+    let path = uri.and_then(|uri| Url::new(&uri).ok()).map(|url| url.pathname());
+    let path = path.unwrap_or_default();
+    // Without a `<base>` this is the page's own path, down to its last slash.
+    let end = path.rfind('/').unwrap_or(0);
+    path.get(..end).unwrap_or_default().to_owned()
+}
+
+/// Loads the page anew.
+pub fn reload() {
+    if let Some(window) = web_sys::window() {
+        // A page that cannot be reloaded stays as it is, which is seen.
+        let _ = window.location().reload();
+    }
+}
+
+/// Whether the keyboard is in a field for text, where undo belongs to the text.
+pub fn is_typing() -> bool {
+    let active = document().and_then(|document| document.active_element());
+    active.is_some_and(|element| {
+        let text = "textarea,select,input:not([type=radio],[type=checkbox],[type=file])";
+        element.matches(text).unwrap_or(false)
+            || element.dyn_ref::<HtmlElement>().is_some_and(HtmlElement::is_content_editable)
+    })
+}
+
+/// Whether a modal dialog is open: what lies behind it does not listen.
+pub fn is_dialog_open() -> bool {
+    document().is_some_and(|it| it.query_selector("dialog[open]").ok().flatten().is_some())
+}

@@ -1,0 +1,224 @@
+//! `/connections`
+
+use std::collections::HashMap;
+
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_location, use_navigate};
+
+use super::parts::add::AddDialog;
+use super::parts::age::ExportAge;
+use super::parts::head::{HEADING, PageHead};
+use super::parts::mailbox::tell_apart;
+use super::parts::row::{self, RowFacts, RowMain};
+use super::parts::verb::{Descriptions, VerbButton, on_person};
+use crate::app::model::use_model;
+use crate::app::words::{Way, say, say_many};
+use crate::components::empty::Empty;
+use crate::components::focus::focus_first;
+use crate::components::grow_list::GrowList;
+use crate::components::icon::IconName;
+use crate::domain::by_hand::Kind;
+use crate::domain::fact::Verb;
+use crate::domain::id::PersonId;
+use crate::route::{ConnectionsView, Route};
+use crate::search::{Query, fold};
+
+/// Somebody in the list: whom, and the text that a search looks through, folded once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Listed {
+    id: PersonId,
+    text: String,
+}
+
+/// The connections, or the former ones, with search and a quiet remove.
+#[component]
+pub fn ConnectionsPage() -> impl IntoView {
+    let model = use_model();
+    let hash = use_location().hash;
+    let view = Memo::new(move |_| ConnectionsView::parse(&hash.get()));
+    let former = Memo::new(move |_| view.with(|view| view.former));
+    let navigate = StoredValue::new_local(use_navigate());
+    let go = move |view: ConnectionsView, replace: bool| {
+        let address = format!("{}{}", Route::Connections.path(), view.fragment());
+        let options = NavigateOptions { replace, scroll: false, ..NavigateOptions::default() };
+        navigate.with_value(|navigate| navigate(&address, options));
+    };
+    let all = Memo::new(move |_| {
+        model.network(|network| {
+            let people =
+                if former.get() { network.former_connections() } else { network.connections() };
+            let people = people.into_iter();
+            people
+                .map(|person| {
+                    let record = &person.record;
+                    let text = format!("{} {} {}", record.name(), record.company, record.position);
+                    Listed { id: person.id, text: fold(&text) }
+                })
+                .collect::<Vec<_>>()
+        })
+    });
+    let ids = Memo::new(move |_| {
+        let query = view.with(|view| Query::new(&view.query));
+        all.with(|all| {
+            let found = all.iter().filter(|listed| query.matches(&listed.text));
+            found.map(|listed| listed.id).collect::<Vec<_>>()
+        })
+    });
+    let names = Memo::new(move |_| {
+        model.network(|network| {
+            let rows: Vec<(PersonId, RowFacts)> = ids.with(|ids| {
+                let people = ids.iter().filter_map(|id| network.person(*id));
+                people.map(|person| (person.id, row::of_person(person))).collect()
+            });
+            tell_apart(rows.iter().map(|(id, facts)| (*id, facts)))
+        })
+    });
+    let count = move || {
+        let found = ids.with(Vec::len);
+        let total = all.with(Vec::len);
+        if former.get() {
+            shown_of(found, total, |count| say_many!(count, count.former))
+        } else {
+            shown_of(found, total, |count| say_many!(count, count.connections))
+        }
+    };
+    let query = move || view.with(|view| view.query.clone());
+    let type_query = move |event: web_sys::Event| {
+        let query = event_target_value(&event);
+        go(ConnectionsView { query, former: former.get_untracked() }, true);
+    };
+    let filter = move |is_former: bool, text: String| {
+        let press = move |_| {
+            let query = view.with_untracked(|view| view.query.clone());
+            go(ConnectionsView { query, former: is_former }, false);
+        };
+        let pressed = move || if former.get() == is_former { "true" } else { "false" };
+        view! {
+            <button type="button" class="segment" aria-pressed=pressed on:click=press>
+                {text}
+            </button>
+        }
+    };
+    view! {
+        <PageHead title=say!(nav.connections)>
+            <AddDialog kind=Kind::Connection />
+        </PageHead>
+        <p class="page-lead">{say!(page.connections_lead)}</p>
+        <ExportAge />
+        <div class="search">
+            <label class="visually-hidden" for="search">
+                {say!(search.label)}
+            </label>
+            <input
+                id="search"
+                class="field-input"
+                type="search"
+                autocomplete="off"
+                placeholder=say!(search.hint)
+                prop:value=query
+                on:input=type_query
+            />
+            <div class="segmented" role="group" aria-label=say!(search.show)>
+                {filter(false, say!(search.current))}
+                {filter(true, say!(search.former))}
+            </div>
+        </div>
+        <p class="list-count" role="status">
+            {count}
+        </p>
+        <Descriptions verbs=&[Verb::Remove, Verb::PutBack] />
+        <GrowList
+            keys=ids
+            label=say!(list.connections)
+            more=say!(list.more)
+            row=move |id| view! { <PersonRow id ids names /> }
+        />
+        <Show when=move || ids.with(Vec::is_empty)>
+            <Nothing former query=Signal::derive(query) />
+        </Show>
+    }
+}
+
+fn shown_of(found: usize, total: usize, words: impl Fn(usize) -> String) -> String {
+    if found == total {
+        words(total)
+    } else {
+        say!(count.matches, found = found, all = words(total))
+    }
+}
+
+#[component]
+fn Nothing(former: Memo<bool>, query: Signal<String>) -> impl IntoView {
+    move || {
+        let query = query.get();
+        if !query.trim().is_empty() {
+            let title = say!(empty.search, query = query.as_str());
+            view! { <Empty icon=IconName::Search heading=title text=say!(empty.search_text) /> }
+        } else if former.get() {
+            view! {
+                <Empty icon=IconName::People heading=say!(empty.former) text=say!(empty.former_text) />
+            }
+        } else {
+            view! {
+                <Empty
+                    icon=IconName::People
+                    heading=say!(empty.connections)
+                    text=say!(empty.connections_text)
+                />
+            }
+        }
+    }
+}
+
+#[component]
+fn PersonRow(
+    id: PersonId,
+    ids: Memo<Vec<PersonId>>,
+    names: Memo<HashMap<PersonId, String>>,
+) -> impl IntoView {
+    let model = use_model();
+    let facts = Memo::new(move |_| {
+        model.network(|network| network.person(id).map(row::of_person).unwrap_or_default())
+    });
+    let verb = Memo::new(move |_| {
+        model.network(|network| {
+            let former = network.person(id).is_some_and(|person| person.former().is_some());
+            if former { Verb::PutBack } else { Verb::Remove }
+        })
+    });
+    let who =
+        Signal::derive(move || names.with(|names| names.get(&id).cloned()).unwrap_or_default());
+    let press = move |verb: Verb| {
+        let Some(act) = on_person(verb, id) else { return };
+        let near = ids.with_untracked(|ids| {
+            let at = ids.iter().position(|other| *other == id);
+            let next = at.and_then(|at| ids.get(at + 1)).copied();
+            let before = at.and_then(|at| at.checked_sub(1)).and_then(|at| ids.get(at)).copied();
+            [next, before]
+        });
+        if model.act(act) {
+            let mut targets: Vec<String> =
+                near.into_iter().flatten().map(|id| format!("act-{id}")).collect();
+            targets.push(HEADING.to_owned());
+            focus_first(targets);
+        }
+    };
+    view! {
+        <RowMain facts />
+        <div class="row-acts">
+            {move || {
+                let verb = verb.get();
+                view! {
+                    <VerbButton
+                        verb
+                        way=Way::ByHand
+                        who
+                        id=format!("act-{id}")
+                        on_press=Callback::new(move |()| press(verb))
+                    />
+                }
+            }}
+        </div>
+    }
+}

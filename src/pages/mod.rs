@@ -1,0 +1,15 @@
+//! One address, one file.
+//!
+//! **Room rule.** A page shows state and passes intent to [`crate::app::model::Model`]; it
+//! decides nothing, and no page uses another. What two pages share stands in `parts`.
+
+pub mod archive;
+pub mod connections;
+pub mod home;
+pub mod import;
+pub mod inbox;
+pub mod not_found;
+pub mod parts;
+pub mod sent;
+pub mod settings;
+pub mod trash;

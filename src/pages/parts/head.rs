@@ -1,0 +1,27 @@
+//! The heading of a page, and the title of the window.
+
+use leptos::prelude::*;
+
+use crate::app::words::say;
+
+/// The id of the heading: where the focus goes when nothing better is left.
+pub const HEADING: &str = "heading";
+
+/// The heading of a page. It names the window too.
+#[component]
+pub fn PageHead(
+    /// The heading.
+    #[prop(into)]
+    title: String,
+    /// Buttons beside it.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
+    document().set_title(&say!(page.title, page = title.as_str()));
+    view! {
+        <div class="page-head">
+            <h1 id=HEADING tabindex="-1">{title}</h1>
+            {children.map(|children| view! { <div class="cluster">{children()}</div> })}
+        </div>
+    }
+}

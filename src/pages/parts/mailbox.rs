@@ -1,0 +1,327 @@
+//! The four lists of the envelope, which differ in what they hold and what can be done.
+
+use std::collections::HashMap;
+
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+use super::add::AddDialog;
+use super::age::ExportAge;
+use super::head::{HEADING, PageHead};
+use super::row::{self, RowFacts, RowMain};
+use super::verb::{Descriptions, VerbButton, on_invitation};
+use crate::app::model::use_model;
+use crate::app::words::{Way, say, say_many};
+use crate::browser::clock;
+use crate::components::dialog::ConfirmDialog;
+use crate::components::empty::Empty;
+use crate::components::focus::focus_first;
+use crate::components::grow_list::GrowList;
+use crate::components::icon::{Icon, IconName};
+use crate::domain::by_hand::Kind;
+use crate::domain::fact::{Act, Verb};
+use crate::domain::id::InvitationId;
+use crate::domain::invitation::Place;
+use crate::domain::perform::allows;
+use crate::route::Route;
+
+/// What can be done from each list, in the order of its buttons. Whether it can be done
+/// to a row is for the domain to say.
+fn verbs(place: Place) -> &'static [Verb] {
+    match place {
+        Place::Inbox => &[Verb::Accept, Verb::Ignore, Verb::Trash],
+        Place::Sent => &[Verb::Withdraw, Verb::Archive, Verb::Trash],
+        Place::Archive => &[Verb::Accept, Verb::Restore, Verb::Withdraw, Verb::Trash],
+        Place::Trash => &[Verb::Restore, Verb::Accept, Verb::Withdraw, Verb::Delete],
+        Place::Deleted => &[],
+    }
+}
+
+/// The words and the picture of a list.
+struct Look {
+    title: String,
+    lead: String,
+    list: String,
+    empty: (IconName, String, String),
+}
+
+fn look(place: Place) -> Look {
+    match place {
+        Place::Inbox => Look {
+            title: say!(nav.inbox),
+            lead: say!(page.inbox_lead),
+            list: say!(list.inbox),
+            empty: (IconName::Inbox, say!(empty.inbox), say!(empty.inbox_text)),
+        },
+        Place::Sent => Look {
+            title: say!(nav.sent),
+            lead: say!(page.sent_lead),
+            list: say!(list.sent),
+            empty: (IconName::Sent, say!(empty.sent), say!(empty.sent_text)),
+        },
+        Place::Archive => Look {
+            title: say!(nav.archive),
+            lead: say!(page.archive_lead),
+            list: say!(list.archive),
+            empty: (IconName::Archive, say!(empty.archive), say!(empty.archive_text)),
+        },
+        // Deleted ones have no list; the trash is the nearest.
+        Place::Trash | Place::Deleted => Look {
+            title: say!(nav.trash),
+            lead: say!(page.trash_lead),
+            list: say!(list.trash),
+            empty: (IconName::Trash, say!(empty.trash), say!(empty.trash_text)),
+        },
+    }
+}
+
+/// One of the four lists, beside the navigation that names them all.
+#[component]
+pub fn Mailbox(
+    /// Which one.
+    place: Place,
+) -> impl IntoView {
+    let model = use_model();
+    let Look { title, lead, list, empty } = look(place);
+    let (icon, empty_title, empty_text) = empty;
+    let ids = Memo::new(move |_| {
+        model.network(|network| {
+            network.in_place(place).iter().map(|invitation| invitation.id).collect::<Vec<_>>()
+        })
+    });
+    if place == Place::Inbox {
+        // Outside of the screen's own state: what stands here has been seen.
+        Effect::new(move || {
+            let unread = model.network(|network| {
+                let inbox = network.in_place(Place::Inbox);
+                inbox.iter().filter(|it| !it.read).map(|it| it.id).collect::<Vec<_>>()
+            });
+            if !unread.is_empty() {
+                on_cleanup(move || model.see(Act::Read(unread)));
+            }
+        });
+    }
+    let names = names(ids);
+    let deleting = RwSignal::new(None::<InvitationId>);
+    let asking = RwSignal::new(false);
+    let ask = Callback::new(move |id| {
+        deleting.set(Some(id));
+        asking.set(true);
+    });
+    let deleting_who = move || {
+        deleting
+            .get()
+            .and_then(|id| names.with(|names| names.get(&id).cloned()))
+            .unwrap_or_default()
+    };
+    let delete = Callback::new(move |()| {
+        if let Some(id) = deleting.get_untracked() {
+            do_and_move_on(ids, id, Verb::Delete);
+        }
+    });
+    let add = match place {
+        Place::Inbox => Some(view! { <AddDialog kind=Kind::Received /> }),
+        Place::Sent => Some(view! { <AddDialog kind=Kind::Sent /> }),
+        Place::Archive | Place::Trash | Place::Deleted => None,
+    };
+    let nothing = StoredValue::new((empty_title, empty_text));
+    view! {
+        <div class="mailbox">
+            <MailboxNav />
+            <section class="mailbox-main">
+                <PageHead title>{add}</PageHead>
+                <p class="page-lead">{lead}</p>
+                <ExportAge />
+                <p class="list-count" role="status">
+                    {move || say_many!(ids.with(Vec::len), count.invitations)}
+                </p>
+                <Descriptions verbs=verbs(place) />
+                <GrowList
+                    keys=ids
+                    label=list
+                    more=say!(list.more)
+                    row=move |id| view! { <InvitationRow id place ids names ask /> }
+                />
+                <Show when=move || ids.with(Vec::is_empty)>
+                    {nothing.with_value(|(title, text)| {
+                        view! { <Empty icon=icon heading=title.clone() text=text.clone() /> }
+                    })}
+                </Show>
+            </section>
+        </div>
+        <ConfirmDialog
+            open=asking
+            title=Signal::derive(move || say!(delete.title, who = deleting_who()))
+            body=Signal::derive(|| say!(delete.text))
+            confirm=say!(delete.yes)
+            cancel=say!(cancel)
+            dangerous=true
+            on_confirm=delete
+        />
+    }
+}
+
+/// The left column: the four lists and how much they hold.
+#[component]
+pub fn MailboxNav() -> impl IntoView {
+    let model = use_model();
+    let counts = Memo::new(move |_| model.network(|network| network.counts()));
+    view! {
+        <nav class="mailbox-nav" aria-label=say!(nav.mailbox)>
+            {mailbox_links()
+                .into_iter()
+                .map(|(route, icon, name, place)| {
+                    view! {
+                        <div class="mailbox-item">
+                            <A href=route.path() attr:class="mailbox-link">
+                                <Icon name=icon />
+                                {name}
+                            </A>
+                            <span class="count" aria-hidden="true">
+                                {move || count_text(counts.with(|counts| counts.of(place)))}
+                            </span>
+                        </div>
+                    }
+                })
+                .collect::<Vec<_>>()}
+        </nav>
+    }
+}
+
+/// The four lists: where they are, their pictures and names.
+pub fn mailbox_links() -> [(Route, IconName, String, Place); 4] {
+    [
+        (Route::Inbox, IconName::Inbox, say!(nav.inbox), Place::Inbox),
+        (Route::Sent, IconName::Sent, say!(nav.sent), Place::Sent),
+        (Route::Archive, IconName::Archive, say!(nav.archive), Place::Archive),
+        (Route::Trash, IconName::Trash, say!(nav.trash), Place::Trash),
+    ]
+}
+
+/// A count beside a link; none for nothing.
+pub fn count_text(count: usize) -> String {
+    if count == 0 { String::new() } else { crate::app::dates::number(count) }
+}
+
+/// How each row is called: by name, and by company or date too where two rows of the list
+/// have the same name.
+fn names(ids: Memo<Vec<InvitationId>>) -> Memo<HashMap<InvitationId, String>> {
+    let model = use_model();
+    Memo::new(move |_| {
+        model.network(|network| {
+            let rows: Vec<(InvitationId, RowFacts)> = ids.with(|ids| {
+                ids.iter()
+                    .filter_map(|id| network.invitation(*id))
+                    .map(|invitation| (invitation.id, row::of_invitation(network, invitation)))
+                    .collect()
+            });
+            tell_apart(rows.iter().map(|(id, facts)| (*id, facts)))
+        })
+    })
+}
+
+/// Gives each row a name; those that share one get what is known of them, or the date.
+pub fn tell_apart<'a, K: Copy + std::hash::Hash + Eq>(
+    rows: impl Iterator<Item = (K, &'a RowFacts)> + Clone,
+) -> HashMap<K, String> {
+    let mut times: HashMap<&str, usize> = HashMap::new();
+    let mut detailed: HashMap<(&str, &str), usize> = HashMap::new();
+    for (_, facts) in rows.clone() {
+        *times.entry(&facts.who).or_default() += 1;
+        *detailed.entry((&facts.who, &facts.known)).or_default() += 1;
+    }
+    rows.map(|(key, facts)| {
+        let who = facts.who.as_str();
+        let name = if times.get(who).copied().unwrap_or_default() <= 1 {
+            who.to_owned()
+        } else {
+            let known = facts.known.as_str();
+            let sole = detailed.get(&(who, known)).copied().unwrap_or_default() <= 1;
+            let detail = if sole && !known.is_empty() { known } else { facts.when.as_str() };
+            say!(name.with_detail, who = who, detail = detail)
+        };
+        (key, name)
+    })
+    .collect()
+}
+
+/// Acts on a row and moves the focus to the one that takes its place, so that the
+/// keyboard never loses its.
+fn do_and_move_on(ids: Memo<Vec<InvitationId>>, id: InvitationId, verb: Verb) {
+    let model = use_model();
+    let Some(act) = on_invitation(verb, id) else { return };
+    let (next, before) = ids.with_untracked(|ids| {
+        let at = ids.iter().position(|other| *other == id);
+        let next = at.and_then(|at| ids.get(at + 1)).copied();
+        let before = at.and_then(|at| at.checked_sub(1)).and_then(|at| ids.get(at)).copied();
+        (next, before)
+    });
+    if !model.act(act) {
+        return;
+    }
+    if ids.with_untracked(|ids| ids.contains(&id)) {
+        // The row is still here, with other buttons.
+        focus_first(vec![button_id(verb, id), format!("row-{id}"), HEADING.to_owned()]);
+        return;
+    }
+    let mut targets: Vec<String> =
+        [next, before].into_iter().flatten().map(|id| button_id(verb, id)).collect();
+    targets.extend([next, before].into_iter().flatten().map(|id| format!("row-{id}")));
+    targets.push(HEADING.to_owned());
+    focus_first(targets);
+}
+
+fn button_id(verb: Verb, id: InvitationId) -> String {
+    format!("{verb:?}-{id}").to_lowercase()
+}
+
+#[component]
+fn InvitationRow(
+    id: InvitationId,
+    place: Place,
+    ids: Memo<Vec<InvitationId>>,
+    names: Memo<HashMap<InvitationId, String>>,
+    ask: Callback<InvitationId>,
+) -> impl IntoView {
+    let model = use_model();
+    let facts = Memo::new(move |_| {
+        model.network(|network| {
+            let invitation = network.invitation(id);
+            invitation.map(|it| row::of_invitation(network, it)).unwrap_or_default()
+        })
+    });
+    let who =
+        Signal::derive(move || names.with(|names| names.get(&id).cloned()).unwrap_or_default());
+    let way = model.network_now(|network| {
+        let today = clock::now().date_naive();
+        network.invitation(id).map_or(Way::ByHand, |it| Way::of(it, today))
+    });
+    let possible = Memo::new(move |_| {
+        model.network(|network| {
+            let can =
+                |verb: &Verb| on_invitation(*verb, id).is_some_and(|act| allows(network, &act));
+            verbs(place).iter().copied().filter(can).collect::<Vec<_>>()
+        })
+    });
+    let press = move |verb| {
+        if verb == Verb::Delete {
+            ask.run(id);
+        } else {
+            do_and_move_on(ids, id, verb);
+        }
+    };
+    view! {
+        <RowMain facts />
+        <div class="row-acts">
+            <For each=move || possible.get() key=|verb| *verb let(verb)>
+                <VerbButton
+                    verb
+                    way
+                    who
+                    id=button_id(verb, id)
+                    on_press=Callback::new(move |()| press(verb))
+                />
+            </For>
+        </div>
+    }
+}

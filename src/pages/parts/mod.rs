@@ -1,0 +1,10 @@
+//! What two pages share.
+
+pub mod add;
+pub mod age;
+pub mod envelope;
+pub mod head;
+pub mod mailbox;
+pub mod report;
+pub mod row;
+pub mod verb;

@@ -1,0 +1,255 @@
+//! What the rows of lists show of people and invitations.
+
+use leptos::prelude::*;
+
+use crate::app::dates;
+use crate::app::words::say;
+use crate::browser::clock;
+use crate::domain::invitation::{Channel, Direction, Invitation, Place, State};
+use crate::domain::network::Network;
+use crate::domain::person::{Cause, Person, Record, Tie};
+
+/// How somebody is called on the screen.
+pub fn called(record: &Record) -> String {
+    let name = record.name();
+    if name.trim().is_empty() { say!(name.nobody) } else { name }
+}
+
+/// Company and position, as far as they are known.
+pub fn job(record: &Record) -> String {
+    match (record.position.is_empty(), record.company.is_empty()) {
+        (true, true) => String::new(),
+        (false, true) => record.position.clone(),
+        (true, false) => record.company.clone(),
+        (false, false) => {
+            say!(row.at, position = record.position.as_str(), company = record.company.as_str())
+        }
+    }
+}
+
+/// A badge: its words, and how loud it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Badge {
+    /// Its words.
+    pub text: String,
+    /// Its class.
+    pub class: &'static str,
+}
+
+fn quiet(text: String) -> Badge {
+    Badge { text, class: "badge" }
+}
+
+fn good(text: String) -> Badge {
+    Badge { text, class: "badge badge-good" }
+}
+
+/// A sentence to act upon, and where it leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Todo {
+    /// The sentence, if there is more to say than the link.
+    pub text: Option<String>,
+    /// The person's page on LinkedIn, if it is known.
+    pub link: Option<String>,
+}
+
+/// What a row shows.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct RowFacts {
+    /// Who it is.
+    pub who: String,
+    /// What is known of them.
+    pub known: String,
+    /// Their message, or the user's note.
+    pub message: String,
+    /// Dates and ages.
+    pub when: String,
+    /// States.
+    pub badges: Vec<Badge>,
+    /// What is still to be done on LinkedIn.
+    pub todo: Option<Todo>,
+}
+
+/// What the row of an invitation shows.
+pub fn of_invitation(network: &Network, invitation: &Invitation) -> RowFacts {
+    let nobody = Record::default();
+    let person = network.person(invitation.person);
+    let record = person.map_or(&nobody, |person| &person.record);
+    let connected = person.is_some_and(|person| person.connection().is_some());
+    let mut badges = Vec::new();
+    if !invitation.read && invitation.standing.place == Place::Inbox {
+        badges.push(Badge { text: say!(row.new), class: "badge badge-new" });
+    }
+    badges.extend(state(invitation));
+    if connected && invitation.is_open() {
+        badges.push(quiet(say!(row.already_connected)));
+    }
+    if invitation.channel == Channel::ByHand {
+        badges.push(quiet(say!(row.by_hand)));
+    }
+    let when = match invitation.sent_at.day() {
+        Some(day) => {
+            say!(row.sent_on, date = dates::stamp(&invitation.sent_at), age = dates::age(day))
+        }
+        None => dates::stamp(&invitation.sent_at),
+    };
+    RowFacts {
+        who: called(record),
+        known: job(record),
+        message: invitation.message.clone(),
+        when,
+        badges,
+        todo: Some(todo(invitation, person)),
+    }
+}
+
+fn state(invitation: &Invitation) -> Vec<Badge> {
+    // In a list of both directions, say which one it is.
+    let mixed = matches!(invitation.standing.place, Place::Archive | Place::Trash);
+    let direction = match invitation.direction {
+        Direction::Received => say!(row.received),
+        Direction::Sent => say!(row.sent),
+    };
+    let mut badges: Vec<Badge> = mixed.then(|| quiet(direction)).into_iter().collect();
+    badges.push(match (&invitation.standing.state, invitation.direction) {
+        (State::Open, Direction::Received) if invitation.is_ignored() => quiet(say!(row.ignored)),
+        (State::Open, Direction::Sent) if invitation.channel == Channel::LinkedIn => {
+            quiet(say!(row.sent_open))
+        }
+        (State::Open, _) => quiet(say!(row.open)),
+        (State::Accepted(on), _) => good(match on.day() {
+            Some(day) => say!(row.accepted_on, date = dates::day(day)),
+            None => say!(row.accepted),
+        }),
+        (State::Withdrawn(on), _) => quiet(match on.day() {
+            Some(day) => say!(row.withdrawn_on, date = dates::day(day)),
+            None => say!(row.withdrawn),
+        }),
+    });
+    badges
+}
+
+/// What is left to do on LinkedIn about an invitation: an acceptance that it does not know
+/// of yet.
+fn todo(invitation: &Invitation, person: Option<&Person>) -> Todo {
+    let link = person.and_then(|person| person.record.profile.as_ref()?.link());
+    let here_only =
+        person.and_then(Person::connection).is_some_and(|connection| !connection.listed);
+    let accepted_here = invitation.direction == Direction::Received
+        && matches!(invitation.standing.state, State::Accepted(_))
+        && invitation.channel == Channel::LinkedIn
+        && here_only;
+    let text = accepted_here.then(|| {
+        if invitation.has_lapsed(clock::now().date_naive()) {
+            say!(row.lapsed)
+        } else {
+            say!(row.accept_there)
+        }
+    });
+    Todo { text, link }
+}
+
+/// What the row of a connection, or of a former one, shows.
+pub fn of_person(person: &Person) -> RowFacts {
+    let record = &person.record;
+    let mut badges = Vec::new();
+    let when = match &person.tie {
+        Tie::Connected(connection) => {
+            if !connection.listed {
+                badges.push(quiet(say!(row.here_only)));
+            }
+            since(&connection.since)
+        }
+        Tie::Former(former) => {
+            badges.push(quiet(match former.cause {
+                Cause::Removed(at) => {
+                    say!(row.removed_on, date = dates::day(at.date_naive()))
+                }
+                Cause::NotInNewerExport => say!(row.not_in_newer),
+            }));
+            if former.still_listed {
+                badges.push(quiet(say!(row.still_listed)));
+            }
+            since(&former.was.since)
+        }
+        Tie::None => String::new(),
+    };
+    let message = if record.linkedin_note.is_empty() {
+        String::new()
+    } else {
+        say!(row.linkedin_note, note = record.linkedin_note.as_str())
+    };
+    RowFacts {
+        who: called(record),
+        known: job(record),
+        message,
+        when,
+        badges,
+        todo: Some(Todo {
+            text: None,
+            link: record.profile.as_ref().and_then(|profile| profile.link()),
+        }),
+    }
+}
+
+fn since(since: &crate::domain::stamp::Stamp) -> String {
+    if *since == crate::domain::stamp::Stamp::Unknown {
+        say!(row.connected)
+    } else {
+        say!(row.connected_on, date = dates::stamp(since))
+    }
+}
+
+/// The part of a row that tells; the part that acts stands beside it.
+#[component]
+pub fn RowMain(
+    /// What it shows.
+    facts: Memo<RowFacts>,
+) -> impl IntoView {
+    let known = move || facts.with(|facts| facts.known.clone());
+    let message = move || facts.with(|facts| facts.message.clone());
+    let badges = move || {
+        facts.with(|facts| {
+            let badges = facts.badges.iter();
+            badges
+                .map(|badge| view! { <span class=badge.class>{badge.text.clone()}</span> })
+                .collect::<Vec<_>>()
+        })
+    };
+    let todo = move || {
+        facts.with(|facts| facts.todo.clone()).map(|todo| {
+            let who = facts.with(|facts| facts.who.clone());
+            let text = todo.text.map(|text| view! { <span>{text}</span> });
+            let link = todo.link.map(|href| {
+                view! {
+                    <a
+                        class="link-out"
+                        href=href
+                        target="_blank"
+                        rel="noopener noreferrer"
+                        aria-label=say!(name.open_on_linkedin, who = who.as_str())
+                    >
+                        {say!(open_on_linkedin)}
+                    </a>
+                }
+            });
+            view! { {text} {link} }
+        })
+    };
+    view! {
+        <div class="row-main">
+            <p class="row-who" dir="auto">{move || facts.with(|facts| facts.who.clone())}</p>
+            <Show when=move || !known().is_empty()>
+                <p class="row-known" dir="auto">{known}</p>
+            </Show>
+            <Show when=move || !message().is_empty()>
+                <p class="row-message" dir="auto">{message}</p>
+            </Show>
+            <p class="row-meta">
+                <span class="row-when">{move || facts.with(|facts| facts.when.clone())}</span>
+                {badges}
+                {todo}
+            </p>
+        </div>
+    }
+}

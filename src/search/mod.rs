@@ -1,0 +1,91 @@
+//! Folding and matching of text, so that people find what they type as they type it.
+//!
+//! **Room rule.** Pure: texts in, answers out. Nothing here knows whose text it is.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// A text in the form in which it is searched: without accents, in lower case, with single
+/// spaces. `Müller` becomes `muller`, `Łukasz` becomes `lukasz`.
+pub fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    let mut space = false;
+    for c in text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
+        if c.is_whitespace() {
+            space = !folded.is_empty();
+            continue;
+        }
+        if std::mem::take(&mut space) {
+            folded.push(' ');
+        }
+        match plain(c) {
+            Some(letters) => folded.push_str(letters),
+            None => folded.push(c),
+        }
+    }
+    folded
+}
+
+/// Letters that Unicode does not take apart, as they are typed without them.
+fn plain(c: char) -> Option<&'static str> {
+    Some(match c {
+        'ł' => "l",
+        'ø' => "o",
+        'đ' | 'ð' => "d",
+        'ħ' => "h",
+        'ı' => "i",
+        'ß' => "ss",
+        'æ' => "ae",
+        'œ' => "oe",
+        'þ' => "th",
+        _ => return None,
+    })
+}
+
+/// What somebody looks for: words in any order, each at the beginning of a word.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Query {
+    words: Vec<String>,
+}
+
+impl Query {
+    /// Reads what was typed.
+    pub fn new(text: &str) -> Query {
+        Query {
+            words: fold(text).split(' ').filter(|w| !w.is_empty()).map(str::to_owned).collect(),
+        }
+    }
+
+    /// Whether a folded text has all the words. An empty query matches everything.
+    pub fn matches(&self, folded: &str) -> bool {
+        self.words.iter().all(|word| {
+            folded.match_indices(word.as_str()).any(|(at, _)| {
+                let before = folded.get(..at).and_then(|before| before.chars().next_back());
+                before.is_none_or(|c| !c.is_alphanumeric())
+            })
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn accents_and_case_are_folded() {
+        assert_eq!(fold("  Müller\u{a0} ŁUKASZ  "), "muller lukasz");
+        assert_eq!(fold("Zoe\u{308} Groß"), "zoe gross");
+        assert_eq!(fold("İstanbul Ærø"), "istanbul aero");
+    }
+
+    #[test]
+    fn words_match_in_any_order_at_the_beginning_of_words() {
+        let text = fold("Zoë Brandt-Müller Woodgrove Chief of Staff");
+        for query in ["zoe", "woodg zo", "müll", "chief STAFF", "", "  "] {
+            assert!(Query::new(query).matches(&text), "{query}");
+        }
+        for query in ["oe", "zoe fjord", "rove"] {
+            assert!(!Query::new(query).matches(&text), "{query}");
+        }
+    }
+}
