@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use leptos::prelude::*;
 
@@ -316,25 +317,15 @@ impl Model {
             Ok(()) => text,
             Err(error) => words::not_kept(&text, error),
         };
-        let undo = Callback::new(move |()| self.undo(fact));
-        let redo = Callback::new(move |()| self.redo_last());
-        let action = match step {
-            Step::Do(_) | Step::Redo(_) => Some((say!(undo), undo)),
-            Step::Undo(_) => Some((say!(redo), redo)),
-        };
-        let target = match step {
-            Step::Redo(_) => self.core.with_value(|core| redone(core.ledger.entry(fact))),
-            Step::Do(_) | Step::Undo(_) => None,
-        };
-        let action = match (action, target) {
-            (Some((label, _)), Some(target)) => {
-                Some((label, Callback::new(move |()| self.undo(target))))
-            }
-            (action, _) => action,
+        let redone = self.core.with_value(|core| redone(core.ledger.entry(fact)));
+        let (label, run): (_, Arc<dyn Fn() + Send + Sync>) = match step {
+            Step::Do(_) => (say!(undo), Arc::new(move || self.undo(fact))),
+            Step::Undo(_) => (say!(redo), Arc::new(move || self.redo_last())),
+            Step::Redo(_) => (say!(undo), Arc::new(move || self.undo(redone.unwrap_or(fact)))),
         };
         self.board.show(Notice {
             text,
-            action: action.map(|(label, run)| NoticeAction { label, name: None, run }),
+            action: Some(NoticeAction { label, name: None, run }),
             link: open_on.map(|href| (href, say!(open_on_linkedin))),
             tone: if kept.is_ok() { Tone::Done } else { Tone::Warning },
             lasting: false,
@@ -343,12 +334,24 @@ impl Model {
 
     /// Says something that went wrong.
     pub fn warn(self, text: String) {
-        self.board.show(Notice { text, action: None, link: None, tone: Tone::Warning, lasting: false });
+        self.board.show(Notice {
+            text,
+            action: None,
+            link: None,
+            tone: Tone::Warning,
+            lasting: false,
+        });
     }
 
     /// Says something that went well and needs no undo.
     pub fn tell(self, text: String) {
-        self.board.show(Notice { text, action: None, link: None, tone: Tone::Done, lasting: false });
+        self.board.show(Notice {
+            text,
+            action: None,
+            link: None,
+            tone: Tone::Done,
+            lasting: false,
+        });
     }
 
     /// Looks for what other tabs have written, and tries again to write what waits.

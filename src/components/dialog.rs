@@ -45,6 +45,13 @@ pub fn Dialog(
         }
     });
 
+    // The content covers the whole of the window: what hits the element itself is beside it.
+    let is_beside = move |event: &web_sys::Event| {
+        let target = event.target().and_then(|it| it.dyn_into::<Node>().ok());
+        dialog.get_untracked().is_some_and(|dialog| dialog.is_same_node(target.as_ref()))
+    };
+    let pressed_beside = StoredValue::new(false);
+
     let heading = id.clone();
     view! {
         <dialog
@@ -57,14 +64,10 @@ pub fn Dialog(
                     open.set(false);
                 }
             }
-            on:pointerdown=move |event| {
-                // The content covers the whole of the window: what hits the element itself
-                // is beside it.
-                let target = event.target().and_then(|it| it.dyn_into::<Node>().ok());
-                let beside = dialog
-                    .get_untracked()
-                    .is_some_and(|dialog| dialog.is_same_node(target.as_ref()));
-                if beside {
+            on:pointerdown=move |event| pressed_beside.set_value(is_beside(&event))
+            on:click=move |event| {
+                // Pressed and let go beside it: who selects text may let go anywhere.
+                if pressed_beside.get_value() && is_beside(&event) {
                     open.set(false);
                 }
             }
@@ -126,8 +129,10 @@ pub fn ConfirmDialog(
                     on:click=move |_| {
                         open.set(false);
                         // After the browser has moved the focus back: what is done may
-                        // want to move it on.
-                        request_animation_frame(move || on_confirm.run(()));
+                        // want to move it on. Nothing, if the page was left meanwhile.
+                        request_animation_frame(move || {
+                            let _ = on_confirm.try_run(());
+                        });
                     }
                 >
                     {confirm}

@@ -48,9 +48,10 @@ pub fn FileDrop(
         if let Some(on_left_out) = on_left_out
             && collected.left_out > 0
         {
-            on_left_out.run(collected.left_out);
+            // The page may have been left while folders were walked.
+            let _ = on_left_out.try_run(collected.left_out);
         }
-        on_files.run(collected.files);
+        let _ = on_files.try_run(collected.files);
     };
     let is_over = catch_drops(zone, catch_window, disabled, give);
     let chosen = move |event: web_sys::Event| {
@@ -127,9 +128,10 @@ pub fn WindowDrop(
         if let Some(on_left_out) = on_left_out
             && collected.left_out > 0
         {
-            on_left_out.run(collected.left_out);
+            // The page may have been left while folders were walked.
+            let _ = on_left_out.try_run(collected.left_out);
         }
-        on_files.run(collected.files);
+        let _ = on_files.try_run(collected.files);
     });
     move || {
         is_over.get().then(|| {

@@ -1,5 +1,6 @@
 //! Short notices of what has just happened, with a way to take it back.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use leptos::leptos_dom::helpers::TimeoutHandle;
@@ -25,18 +26,19 @@ pub enum Tone {
 }
 
 /// What a notice offers to do.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct NoticeAction {
     /// The word on the button.
     pub label: String,
     /// The button's accessible name, where the word alone is not enough; begins with it.
     pub name: Option<String>,
-    /// Does it. The notice is closed.
-    pub run: Callback<()>,
+    /// Does it. The notice is closed. No `Callback`: that would end with the part of the
+    /// page in which it is made, and a notice outlives the row whose press it tells of.
+    pub run: Arc<dyn Fn() + Send + Sync>,
 }
 
 /// A notice to be shown.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Notice {
     /// What happened.
     pub text: String,
@@ -54,7 +56,7 @@ pub struct Notice {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct NoticeId(u64);
 
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 struct Shown {
     id: NoticeId,
     notice: Notice,
@@ -232,7 +234,7 @@ fn NoticeView(
     let action = notice.action.map(|NoticeAction { label, name, run }| {
         let act = move |_| {
             leave.run(id);
-            run.run(());
+            run();
         };
         view! {
             <button type="button" class="notice-action" aria-label=name on:click=act>

@@ -69,8 +69,8 @@ impl Ledger {
         let clock = self.entries.last_key_value().map_or(0, |(id, _)| id.clock);
         let id = FactId { clock: clock.saturating_add(1), tab: by.tab };
         match &act {
-            Act::Undo { fact, .. } => self.can_undo(*fact)?,
-            Act::Redo { fact, .. } => self.can_redo(*fact)?,
+            Act::Undo { fact, verb } => self.can_turn(*fact, *verb, id, Self::can_undo)?,
+            Act::Redo { fact, verb } => self.can_turn(*fact, *verb, id, Self::can_redo)?,
             _ => perform::check(&self.network, &act, By { fact: id, at: by.at })?,
         }
         Ok(Fact { id, number: by.number, at: by.at, act })
@@ -120,6 +120,26 @@ impl Ledger {
         }
     }
 
+    /// Whether the fact `by` may turn round this fact of this kind.
+    fn can_turn(
+        &self,
+        fact: FactId,
+        verb: Verb,
+        by: FactId,
+        can: fn(&Self, FactId) -> Result<(), Refusal>,
+    ) -> Result<(), Refusal> {
+        // One that comes later is not there yet, even if it arrived first.
+        if fact >= by {
+            return Err(Refusal::NoSuchFact);
+        }
+        let entry = self.entries.get(&fact).ok_or(Refusal::NoSuchFact)?;
+        // What the other side may learn is read from the kind, so it has to be the true one.
+        if entry.fact.act.step() != Step::Do(verb) {
+            return Err(Refusal::NotUndoable);
+        }
+        can(self, fact)
+    }
+
     fn can_undo(&self, id: FactId) -> Result<(), Refusal> {
         let entry = self.entries.get(&id).ok_or(Refusal::NoSuchFact)?;
         let effect = undoable(entry)?;
@@ -144,13 +164,14 @@ impl Ledger {
     fn apply(&mut self, id: FactId) {
         let Some(entry) = self.entries.get(&id) else { return };
         let outcome = match &entry.fact.act {
-            Act::Undo { fact, .. } => {
-                let fact = *fact;
-                self.can_undo(fact).map(|()| self.take_back_done(fact, id))
+            Act::Undo { fact, verb } => {
+                let (fact, verb) = (*fact, *verb);
+                self.can_turn(fact, verb, id, Self::can_undo)
+                    .map(|()| self.take_back_done(fact, id))
             }
-            Act::Redo { fact, .. } => {
-                let fact = *fact;
-                self.can_redo(fact).map(|()| self.take_back_undone(fact))
+            Act::Redo { fact, verb } => {
+                let (fact, verb) = (*fact, *verb);
+                self.can_turn(fact, verb, id, Self::can_redo).map(|()| self.take_back_undone(fact))
             }
             _ => perform::perform(&mut self.network, &entry.fact)
                 .map(|displaced| Effect { displaced, stayed: 0 }),
@@ -273,18 +294,32 @@ impl Invited {
 
     /// Whether putting these would leave no invitation without its person.
     fn allows(&self, network: &Network, group: &[Write]) -> bool {
-        group.iter().all(|write| {
-            let Write::Person(id, None) = write else { return true };
-            let leaving = group
-                .iter()
-                .filter(|write| match write {
-                    Write::Invitation(id, None) => network.invitation(*id).is_some(),
-                    _ => false,
-                })
-                .count();
-            self.0.get(id).copied().unwrap_or(0) <= leaving
+        group.iter().all(|write| match write {
+            Write::Person(id, None) => {
+                self.0.get(id).copied().unwrap_or(0) <= leaving(network, group, *id)
+            }
+            Write::Invitation(_, Some(coming)) => {
+                network.person(coming.person).is_some() || brings(group, coming.person)
+            }
+            _ => true,
         })
     }
+}
+
+/// Whether putting these would bring this person.
+fn brings(group: &[Write], person: PersonId) -> bool {
+    group.iter().any(|write| matches!(write, Write::Person(id, Some(_)) if *id == person))
+}
+
+/// How many invitations of this person putting these would take away.
+fn leaving(network: &Network, group: &[Write], person: PersonId) -> usize {
+    let is_leaving = |write: &&Write| match write {
+        Write::Invitation(id, None) => {
+            network.invitation(*id).is_some_and(|leaving| leaving.person == person)
+        }
+        _ => false,
+    };
+    group.iter().filter(is_leaving).count()
 }
 
 /// Whether at least one group can be taken back.

@@ -3,12 +3,15 @@
 //! Each function looks at the network and answers with the writes that the act makes, or
 //! with the reason why it has no effect. Nothing changes here.
 
-use super::batch::{Batch, Listing, PersonRow};
+use std::collections::{BTreeMap, HashSet};
+use std::hash::Hash;
+
+use super::batch::{Batch, InvitationRow, Listing, PersonRow};
 use super::fact::{Act, Entered, Fact, Named, Refusal};
 use super::id::{FactId, InvitationId, PersonId, TabId};
 use super::invitation::{Channel, Direction, Invitation, Place, Standing, State};
 use super::network::{ImportTrace, Network, Write};
-use super::person::{Cause, Connection, Former, Moment, Person, Tie};
+use super::person::{Cause, Connection, Former, Moment, Person, Record, Tie};
 use super::stamp::Stamp;
 
 /// Writes that belong together: undone all or none.
@@ -97,15 +100,17 @@ enum Part<'a> {
     Import(&'a Batch),
 }
 
-/// Calls `visit` with each part, as long as it answers true.
+/// Calls `visit` with each part, as long as it answers true. What is named twice is done
+/// once: else a fact could write one cell twice, and its undo not tell which it meets.
 fn each_part<'a>(act: &'a Act, mut visit: impl FnMut(Part<'a>) -> bool) {
-    fn all<'a, T: Copy>(
+    fn all<'a, T: Copy + Eq + Hash>(
         ids: &[T],
         part: fn(T) -> Part<'a>,
         visit: &mut impl FnMut(Part<'a>) -> bool,
     ) {
+        let mut seen = HashSet::new();
         for id in ids {
-            if !visit(part(*id)) {
+            if seen.insert(*id) && !visit(part(*id)) {
                 break;
             }
         }
@@ -375,41 +380,86 @@ fn put_back(network: &Network, by: By, id: PersonId) -> Result<Group, Refusal> {
 /// An import always takes effect: at least it leaves its line in the list of imports.
 /// What it does to each person and each invitation is a group of its own, so that undoing
 /// it takes back what nobody has touched since.
+///
+/// The batch was planned for the network that its tab knew. What has come to light since
+/// may be more, so what must hold of any import is made sure of here once more.
 fn import(network: &Network, by: By, batch: &Batch) -> Vec<Group> {
     let trace = ImportTrace { at: by.at, source: batch.source.clone() };
     let mut groups = vec![vec![Write::Import(by.fact, Some(Box::new(trace)))]];
-    if let Some(owner) = &batch.owner {
+    if let Some(owner) = &batch.owner
+        && network.owner() != Some(owner)
+    {
         groups.push(vec![Write::Owner(Some((Box::new(owner.clone()), by.fact)))]);
     }
+    let mut arriving = Arriving::default();
+    let is_past = is_past(network, batch);
     for row in &batch.people {
-        match network.person(row.id) {
-            None => {
-                let named = Named { id: row.id, record: row.record.clone() };
-                groups.push(vec![newcomer(
-                    &named,
-                    listed_tie(&Tie::None, row).unwrap_or_default(),
-                    by,
-                )]);
-            }
-            Some(known) => {
-                if known.record != row.record {
-                    groups.push(vec![Write::Record(row.id, Box::new(row.record.clone()), by.fact)]);
-                }
-                if let Some(tie) = listed_tie(&known.tie, row) {
-                    groups.push(vec![Write::Tie(row.id, tie, by.fact)]);
-                }
-            }
-        }
+        let writes = arriving.person(network, by, row, is_past);
+        groups.extend(writes.into_iter().map(|write| vec![write]));
     }
-    let arriving: std::collections::BTreeSet<PersonId> =
-        batch.people.iter().map(|row| row.id).collect();
     for row in &batch.invitations {
-        let is_somebody = arriving.contains(&row.person) || network.person(row.person).is_some();
-        if network.invitation(row.id).is_some() || !is_somebody {
-            continue;
+        groups.extend(arriving.invitation(network, by, row).map(|write| vec![write]));
+    }
+    groups.extend(arriving.settled(network, by, batch).map(|write| vec![write]));
+    groups
+}
+
+/// Whether a newer export was read before: then this one fills the past only.
+fn is_past(network: &Network, batch: &Batch) -> bool {
+    let days = (batch.source.made_on, network.newest_export());
+    matches!(days, (Some(day), Some(newest)) if day < newest)
+}
+
+/// What an import has brought so far.
+#[derive(Default)]
+struct Arriving {
+    people: HashSet<PersonId>,
+    invitations: HashSet<InvitationId>,
+    /// Whom it shows as connected, and who therefore is.
+    connected: BTreeMap<PersonId, Stamp>,
+}
+
+impl Arriving {
+    /// What a row does to its person; of two rows of one person, the first counts.
+    fn person(&mut self, network: &Network, by: By, row: &PersonRow, is_past: bool) -> Group {
+        let mut writes = Group::new();
+        if !self.people.insert(row.id) {
+            return writes;
         }
-        let standing = lawful(row.direction, &row.state, row.place);
-        groups.push(vec![Write::Invitation(
+        let row = if is_past { &of_the_past(row) } else { row };
+        let known = network.person(row.id);
+        let old = known.map_or(&Tie::None, |known| &known.tie);
+        let new = listed_tie(old, row);
+        if row.listing != Listing::Mentioned
+            && let Tie::Connected(now) = new.as_ref().unwrap_or(old)
+        {
+            self.connected.insert(row.id, now.since.clone());
+        }
+        let Some(known) = known else {
+            let named = Named { id: row.id, record: row.record.clone() };
+            writes.push(newcomer(&named, new.unwrap_or_default(), by));
+            return writes;
+        };
+        let record = merged(&known.record, &row.record, is_past);
+        if record != known.record {
+            writes.push(Write::Record(row.id, Box::new(record), by.fact));
+        }
+        writes.extend(new.map(|tie| Write::Tie(row.id, tie, by.fact)));
+        writes
+    }
+
+    /// A row's invitation, unless it is known or would be with nobody.
+    fn invitation(&mut self, network: &Network, by: By, row: &InvitationRow) -> Option<Write> {
+        let is_somebody = self.people.contains(&row.person) || network.person(row.person).is_some();
+        if network.invitation(row.id).is_some() || !is_somebody || !self.invitations.insert(row.id)
+        {
+            return None;
+        }
+        let state = match (self.connected.get(&row.person), &row.state) {
+            (Some(since), State::Open) => &State::Accepted(since.clone()),
+            (_, state) => state,
+        };
+        Some(Write::Invitation(
             row.id,
             Some(Box::new(Invitation {
                 id: row.id,
@@ -418,21 +468,62 @@ fn import(network: &Network, by: By, batch: &Batch) -> Vec<Group> {
                 channel: Channel::LinkedIn,
                 sent_at: row.sent_at.clone(),
                 message: row.message.clone(),
-                standing,
+                standing: lawful(row.direction, state, row.place),
                 standing_by: by.fact,
                 read: row.read,
             })),
-        )]);
+        ))
     }
-    for (id, on) in &batch.accepted {
-        if let Ok(invitation) = find(network, *id)
-            && invitation.is_open()
-        {
-            let standing = accepted(invitation, on.clone());
-            groups.push(vec![Write::Standing(*id, standing, by.fact)]);
-        }
+
+    /// Known invitations that the import answers: those that the batch names, and those
+    /// that its tab did not know of, with people whom it shows as connected.
+    fn settled(&self, network: &Network, by: By, batch: &Batch) -> impl Iterator<Item = Write> {
+        let named: BTreeMap<InvitationId, &Stamp> =
+            batch.accepted.iter().map(|(id, on)| (*id, on)).collect();
+        network.invitations().filter_map(move |known| {
+            let on = named.get(&known.id).copied().or_else(|| self.connected.get(&known.person))?;
+            let is_there = known.standing.place != Place::Deleted;
+            (known.is_open() && is_there)
+                .then(|| Write::Standing(known.id, accepted(known, on.clone()), by.fact))
+        })
     }
-    groups
+}
+
+/// What a row says of a connection if a newer export was read before.
+fn of_the_past(row: &PersonRow) -> PersonRow {
+    let listing = match &row.listing {
+        Listing::Connection(since) => Listing::FormerConnection(since.clone()),
+        Listing::Mentioned | Listing::FormerConnection(_) => row.listing.clone(),
+    };
+    PersonRow { listing, ..row.clone() }
+}
+
+/// What is known of somebody once a row has been read: blanks never erase anything, and
+/// the past fills blanks only. Both names go together, and company and position.
+fn merged(known: &Record, row: &Record, is_past: bool) -> Record {
+    let takes = |known: &[&str], said: &[&str]| {
+        let is_blank = |texts: &[&str]| texts.iter().all(|text| text.is_empty());
+        !is_blank(said) && (!is_past || is_blank(known))
+    };
+    let mut record = known.clone();
+    if takes(&[&known.first_name, &known.last_name], &[&row.first_name, &row.last_name]) {
+        record.first_name.clone_from(&row.first_name);
+        record.last_name.clone_from(&row.last_name);
+    }
+    if takes(&[&known.company, &known.position], &[&row.company, &row.position]) {
+        record.company.clone_from(&row.company);
+        record.position.clone_from(&row.position);
+    }
+    if takes(&[&known.email], &[&row.email]) {
+        record.email.clone_from(&row.email);
+    }
+    if takes(&[&known.linkedin_note], &[&row.linkedin_note]) {
+        record.linkedin_note.clone_from(&row.linkedin_note);
+    }
+    if row.profile.is_some() && (!is_past || known.profile.is_none()) {
+        record.profile.clone_from(&row.profile);
+    }
+    record
 }
 
 /// A standing that keeps the laws, whatever a stored row says.

@@ -95,7 +95,7 @@ pub fn ConnectionsPage() -> impl IntoView {
         };
         let pressed = move || if former.get() == is_former { "true" } else { "false" };
         view! {
-            <button type="button" class="segment" aria-pressed=pressed on:click=press>
+            <button type="button" aria-pressed=pressed on:click=press>
                 {text}
             </button>
         }
@@ -107,18 +107,20 @@ pub fn ConnectionsPage() -> impl IntoView {
         <p class="page-lead">{say!(page.connections_lead)}</p>
         <ExportAge />
         <div class="search">
-            <label class="visually-hidden" for="search">
-                {say!(search.label)}
-            </label>
-            <input
-                id="search"
-                class="field-input"
-                type="search"
-                autocomplete="off"
-                placeholder=say!(search.hint)
-                prop:value=query
-                on:input=type_query
-            />
+            <div class="field">
+                <label class="visually-hidden" for="search">
+                    {say!(search.label)}
+                </label>
+                <input
+                    id="search"
+                    class="field-input"
+                    type="search"
+                    autocomplete="off"
+                    placeholder=say!(search.hint)
+                    prop:value=query
+                    on:input=type_query
+                />
+            </div>
             <div class="segmented" role="group" aria-label=say!(search.show)>
                 {filter(false, say!(search.current))}
                 {filter(true, say!(search.former))}

@@ -5,7 +5,7 @@ use leptos_router::NavigateOptions;
 use leptos_router::components::{A, Redirect};
 use leptos_router::hooks::use_navigate;
 
-use super::parts::head::PageHead;
+use super::parts::head::{HEADING, WindowTitle};
 use crate::app::model::use_model;
 use crate::app::words::say;
 use crate::route::Route;
@@ -24,12 +24,15 @@ pub fn HomePage() -> impl IntoView {
         navigate(Route::Inbox.path(), NavigateOptions::default());
     };
     view! {
-        <div class="welcome">
-            <PageHead title=say!(welcome.heading) />
-            <p>{say!(welcome.one)}</p>
-            <p>{say!(welcome.two)}</p>
-            <p>{say!(welcome.three)}</p>
-            <div class="cluster">
+        <section class="welcome">
+            <WindowTitle page=say!(welcome.heading) />
+            <h1 id=HEADING tabindex="-1">{say!(welcome.heading)}</h1>
+            <div class="welcome-words">
+                <p>{say!(welcome.one)}</p>
+                <p>{say!(welcome.two)}</p>
+                <p>{say!(welcome.three)}</p>
+            </div>
+            <div class="welcome-acts">
                 <A href=Route::Import.path() attr:class="button button-primary">
                     {say!(welcome.import)}
                 </A>
@@ -37,7 +40,7 @@ pub fn HomePage() -> impl IntoView {
                     {say!(welcome.sample)}
                 </button>
             </div>
-        </div>
+        </section>
     }
     .into_any()
 }

@@ -88,6 +88,7 @@ pub fn ImportPage() -> impl IntoView {
     view! {
         <PageHead title=say!(nav.import) />
         <p class="page-lead">{say!(import.lead)}</p>
+        <div class="stack">
         <Show when=move || model.space() == Space::Sample>
             <p class="hint">{say!(import.sample_note)}</p>
         </Show>
@@ -132,6 +133,7 @@ pub fn ImportPage() -> impl IntoView {
         }}
         <p class="hint">{say!(import.how)}</p>
         <Imports />
+        </div>
     }
 }
 

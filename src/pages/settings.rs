@@ -90,7 +90,7 @@ fn Storage() -> impl IntoView {
         .into_iter()
         .map(|(term, units)| {
             view! {
-                <div class="fact">
+                <div>
                     <dt>{term}</dt>
                     <dd>{percent(units)}</dd>
                 </div>
@@ -99,13 +99,12 @@ fn Storage() -> impl IntoView {
         .collect();
         let used = say!(settings.used, used = percent(all));
         view! {
-            <meter
-                class="meter"
+            <div class="meter"><meter
                 aria-label=used.clone()
                 min="0"
                 max=QUOTA.to_string()
                 value=all.min(QUOTA).to_string()
-            ></meter>
+            ></meter></div>
             <p>{used.clone()}</p>
             <dl class="facts">{rows}</dl>
         }

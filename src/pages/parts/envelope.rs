@@ -101,21 +101,15 @@ fn Panel(open: RwSignal<bool>) -> impl IntoView {
         <nav class="envelope-links" aria-label=say!(envelope.heading)>
             {mailbox_links()
                 .into_iter()
-                .map(|(route, icon, name, place)| {
+                .map(|(route, _, name, place)| {
                     view! {
-                        <div class="mailbox-item">
-                            <A
-                                href=route.path()
-                                attr:class="mailbox-link"
-                                on:click=move |_| open.set(false)
-                            >
-                                <Icon name=icon />
-                                {name}
-                            </A>
+                        <A href=route.path() on:click=move |_| open.set(false)>
+                            <span>{name}</span>
+                            // Not a part of the link's name, which must not change.
                             <span class="count" aria-hidden="true">
                                 {move || count_text(counts.with(|counts| counts.of(place)))}
                             </span>
-                        </div>
+                        </A>
                     }
                 })
                 .collect::<Vec<_>>()}
@@ -149,15 +143,17 @@ fn Item(id: InvitationId, newest: Memo<Vec<InvitationId>>) -> impl IntoView {
     };
     view! {
         <li class="envelope-item">
-            <p class="envelope-who" dir="auto">{move || who.get()}</p>
-            <p class="envelope-known" dir="auto">
+            <p class="envelope-text">
+            <span class="envelope-who" dir="auto">{move || who.get()}</span>
+            <span class="envelope-known" dir="auto">
                 {move || {
                     facts.with(|facts| {
                         if facts.known.is_empty() { facts.when.clone() } else { facts.known.clone() }
                     })
                 }}
+            </span>
             </p>
-            <div class="cluster">
+            <div class="envelope-acts">
                 {[Verb::Accept, Verb::Ignore]
                     .into_iter()
                     .map(|verb| {

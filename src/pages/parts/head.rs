@@ -17,11 +17,20 @@ pub fn PageHead(
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
-    document().set_title(&say!(page.title, page = title.as_str()));
     view! {
+        <WindowTitle page=title.clone() />
         <div class="page-head">
             <h1 id=HEADING tabindex="-1">{title}</h1>
             {children.map(|children| view! { <div class="cluster">{children()}</div> })}
         </div>
     }
+}
+
+/// The title of the window.
+#[component]
+pub fn WindowTitle(
+    /// The page that it names.
+    page: String,
+) -> impl IntoView {
+    document().set_title(&say!(page.title, page = page.as_str()));
 }

@@ -172,15 +172,14 @@ pub fn MailboxNav() -> impl IntoView {
                 .into_iter()
                 .map(|(route, icon, name, place)| {
                     view! {
-                        <div class="mailbox-item">
-                            <A href=route.path() attr:class="mailbox-link">
-                                <Icon name=icon />
-                                {name}
-                            </A>
+                        <A href=route.path() attr:class="mailbox-link">
+                            <Icon name=icon />
+                            <span>{name}</span>
+                            // Not a part of the link's name, which must not change.
                             <span class="count" aria-hidden="true">
                                 {move || count_text(counts.with(|counts| counts.of(place)))}
                             </span>
-                        </div>
+                        </A>
                     }
                 })
                 .collect::<Vec<_>>()}

@@ -56,7 +56,7 @@ pub fn ReportView(
             .into_iter()
             .map(|(term, count)| {
                 view! {
-                    <div class="fact">
+                    <div>
                         <dt>{term}</dt>
                         <dd>{dates::number(count)}</dd>
                     </div>
@@ -75,10 +75,10 @@ pub fn ReportView(
         None => None,
     };
     view! {
-        <section class="report panel" id="report" tabindex="-1" aria-label=say!(import.report)>
+        <section class="report panel stack" id="report" tabindex="-1" aria-label=say!(import.report)>
             <h2>{say!(import.report)}</h2>
             <p class="hint">{say!(import.from, label = from.get_value())}</p>
-            <dl class="facts">{numbers}</dl>
+            <dl class="report-numbers">{numbers}</dl>
             <h3>{say!(import.will)}</h3>
             <ul class="report-sentences">{sentences}</ul>
             <Show when=move || has_invitations>

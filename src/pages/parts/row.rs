@@ -111,6 +111,10 @@ fn state(invitation: &Invitation) -> Vec<Badge> {
         Direction::Sent => say!(row.sent),
     };
     let mut badges: Vec<Badge> = mixed.then(|| quiet(direction)).into_iter().collect();
+    if invitation.standing.place == Place::Inbox {
+        // Whatever lies there is open.
+        return badges;
+    }
     badges.push(match (&invitation.standing.state, invitation.direction) {
         (State::Open, Direction::Received) if invitation.is_ignored() => quiet(say!(row.ignored)),
         (State::Open, Direction::Sent) if invitation.channel == Channel::LinkedIn => {

@@ -1,0 +1,13 @@
+//! The laws of the model, each a fact that holds for any acts, in any order, by any tabs.
+//!
+//! The world is small on purpose, so that acts collide all the time. For a long search:
+//! `PROPTEST_CASES=20000 cargo test --no-default-features --release --test laws`.
+
+mod disclosure;
+mod imports;
+mod order;
+mod places;
+mod refusals;
+mod totality;
+mod undo;
+mod world;
