@@ -1,0 +1,87 @@
+// Files in and out: bad ones change nothing, and what is saved can be restored.
+import { readFile } from 'node:fs/promises';
+import { makeExport } from './export-maker';
+import { expect, test } from './fixtures';
+import { count, importUsual, zipFile } from './hand';
+
+const made = makeExport();
+
+test('a bad file gets one sentence and changes nothing', async ({ page }) => {
+  await importUsual(page, made);
+  await page.getByRole('link', { name: 'Import', exact: true }).click();
+  const half = made.zip.subarray(0, made.zip.length / 2);
+  for (const [name, buffer] of [
+    ['empty.zip', Buffer.alloc(0)],
+    ['half.zip', half],
+    ['photo.png', Buffer.from('\x89PNG\r\n\x1a\n rubbish', 'latin1')],
+    ['shopping.csv', Buffer.from('apples,pears\n1,2\n')],
+    ['notes.pdf', Buffer.from('%PDF-1.7 …')],
+  ] as const) {
+    await page
+      .getByLabel('LinkedIn export', { exact: true })
+      .setInputFiles({ name, mimeType: '', buffer });
+    await expect(page.getByRole('main').getByRole('alert')).toHaveText(/.+\.$/);
+    await expect(page.getByRole('region', { name: 'Import report' })).toBeHidden();
+  }
+  await page.getByRole('link', { name: 'Connections', exact: true }).click();
+  await count(page, '500 connections');
+});
+
+test('everything is saved to a file and comes back from it', async ({ page }) => {
+  await importUsual(page, made);
+  const name = `${made.people[0].first} ${made.people[0].last}`;
+  await page.getByRole('link', { name: 'Connections', exact: true }).click();
+  await page.getByRole('button', { name: `Remove ${name}`, exact: true }).click();
+  await count(page, '499 connections');
+  await page.getByRole('link', { name: 'Settings', exact: true }).click();
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save everything to a file' }).click();
+  const copy = await readFile(await (await download).path());
+
+  await page.getByRole('button', { name: 'Erase everything' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Erase everything' }).click();
+  await expect(page.getByText('Everything is erased.')).toBeVisible();
+  await page.reload();
+  await page.getByRole('link', { name: 'Connections', exact: true }).click();
+  await count(page, '0 connections');
+
+  await page.getByRole('link', { name: 'Settings', exact: true }).click();
+  const field = page.getByLabel('Quietly backup', { exact: true });
+  await field.setInputFiles({ name: 'cut.txt', mimeType: 'text/plain', buffer: copy.subarray(0, -9) });
+  await expect(page.getByRole('main').getByRole('alert')).toContainText('This backup is');
+  await field.setInputFiles({ name: 'copy.txt', mimeType: 'text/plain', buffer: copy });
+  await page.getByRole('dialog').getByRole('button', { name: 'Replace' }).click();
+  await expect(page.getByText('Restored from the file.')).toBeVisible();
+  await page.reload();
+  await page.getByRole('link', { name: 'Connections', exact: true }).click();
+  await count(page, '499 connections');
+  await page.getByRole('button', { name: 'Former' }).click();
+  await count(page, '1 former connection');
+});
+
+test('two tabs show one network', async ({ context, page }) => {
+  await importUsual(page, made);
+  const other = await context.newPage();
+  await other.goto('inbox');
+  const button = other.getByRole('button', { name: /^Ignore / }).first();
+  const name = (await button.getAttribute('aria-label'))!;
+  await button.click();
+  await expect(page.getByRole('button', { name, exact: true })).toBeHidden();
+  await page.getByRole('button', { name: /^Accept / }).first().click();
+  await other.reload();
+  await expect(other.getByRole('button', { name, exact: true })).toBeHidden();
+  await expect(await other.getByRole('button', { name: /^Ignore / }).count()).toBe(
+    await page.getByRole('button', { name: /^Ignore / }).count(),
+  );
+});
+
+test('a dropped archive is read like a chosen one', async ({ page }) => {
+  await page.goto('import');
+  const data = await page.evaluateHandle((bytes) => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([new Uint8Array(bytes)], 'export.zip'));
+    return transfer;
+  }, [...zipFile(made).buffer]);
+  await page.dispatchEvent('main', 'drop', { dataTransfer: data });
+  await expect(page.getByRole('region', { name: 'Import report' })).toContainText('500');
+});

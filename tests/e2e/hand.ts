@@ -1,0 +1,45 @@
+// What a person does, in the words that a person would use.
+import { expect, type Locator, type Page } from '@playwright/test';
+import { makeExport, type Made } from './export-maker';
+
+export const zipFile = (made: Made, name = 'Basic_LinkedInDataExport_03-15-2025.zip') => ({
+  name,
+  mimeType: 'application/zip',
+  buffer: made.zip,
+});
+
+/** Chooses files and waits for the report. */
+export async function readExport(
+  page: Page,
+  files: Parameters<Locator['setInputFiles']>[0],
+): Promise<Locator> {
+  await page.getByRole('link', { name: 'Import', exact: true }).click();
+  await page.getByLabel('LinkedIn export', { exact: true }).setInputFiles(files);
+  const report = page.getByRole('region', { name: 'Import report' });
+  await expect(report).toBeVisible();
+  return report;
+}
+
+/** Imports an export of the usual size on a first visit. */
+export async function importUsual(page: Page, made = makeExport()): Promise<Made> {
+  await page.goto('./');
+  const report = await readExport(page, zipFile(made));
+  await report.getByRole('button', { name: 'Import', exact: true }).click();
+  await expect(page.getByText('Imported.')).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: 'Inbox' })).toBeVisible();
+  return made;
+}
+
+/** Goes to one of the four lists by the left column. */
+export async function goTo(page: Page, list: 'Inbox' | 'Sent' | 'Archive' | 'Trash') {
+  const mailbox = page.getByRole('navigation', { name: 'Mailbox' });
+  await mailbox.getByRole('link', { name: list, exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name: list })).toBeVisible();
+}
+
+/** How many the page says that there are. */
+export const count = (page: Page, text: string) =>
+  expect(page.getByRole('status').filter({ hasText: text }).first()).toBeVisible();
+
+export const row = (page: Page, name: string) =>
+  page.getByRole('main').getByRole('listitem').filter({ hasText: name });
