@@ -10,6 +10,7 @@ use web_sys::KeyboardEvent;
 use crate::app::model::{Fault, Model};
 use crate::app::words::{self, say};
 use crate::browser::{address, tabs};
+use crate::components::focus::focus_by_id;
 use crate::components::icon::{Icon, IconName};
 use crate::components::notices::{NoticeBoard, Notices};
 use crate::pages::archive::ArchivePage;
@@ -36,9 +37,12 @@ pub fn Shell() -> impl IntoView {
     on_cleanup(move || keys.remove());
     view! {
         <Router base=address::base()>
+            <a class="skip-link" href="#main" rel="external" on:click=skip>
+                {say!(skip)}
+            </a>
             <TopBar />
             <Banners model />
-            <main class="page" id="main">
+            <main class="page" id="main" tabindex="-1">
                 <Routes fallback=NotFoundPage>
                     <At path=path!("/") view=HomePage />
                     <At path=path!("/inbox") view=InboxPage />
@@ -53,6 +57,12 @@ pub fn Shell() -> impl IntoView {
             <Notices board label=say!(notices) close=say!(close) />
         </Router>
     }
+}
+
+/// To the main part of the page, without the router, for which it would be an address.
+fn skip(event: web_sys::MouseEvent) {
+    event.prevent_default();
+    focus_by_id("main");
 }
 
 /// Ctrl-Z and Cmd-Z take back, with Shift (or Ctrl-Y) they do again; never while somebody
@@ -135,26 +145,28 @@ fn Banners(model: Model) -> impl IntoView {
                 Fault::Blocked | Fault::Unreadable(_) => view! { <SaveButton model /> }.into_any(),
             };
             view! {
-                <div class="banner banner-warning" role="alert">
+                <section class="banner banner-warning" aria-label=say!(fault.label)>
                     <Icon name=IconName::Warning />
-                    <p>{words::fault(&fault)}</p>
-                    {act}
-                </div>
+                    <p role="alert">{words::fault(&fault)}</p>
+                    <div class="banner-acts">{act}</div>
+                </section>
             }
         })
     };
     view! {
         <Show when=move || model.space() == Space::Sample>
-            <div class="banner">
+            <section class="banner" aria-label=say!(sample.label)>
                 <p>{say!(sample.banner)}</p>
-                <button
-                    type="button"
-                    class="button button-small"
-                    on:click=move |_| model.leave_sample()
-                >
-                    {say!(sample.leave)}
-                </button>
-            </div>
+                <div class="banner-acts">
+                    <button
+                        type="button"
+                        class="button button-small"
+                        on:click=move |_| model.leave_sample()
+                    >
+                        {say!(sample.leave)}
+                    </button>
+                </div>
+            </section>
         </Show>
         {warning}
     }

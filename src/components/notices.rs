@@ -13,8 +13,9 @@ use super::icon::{Icon, IconName};
 
 /// How long a notice stays when nobody points at it.
 const STAY: Duration = Duration::from_secs(10);
-/// How many passing notices are there at once; the oldest makes room.
-const MOST: usize = 3;
+/// How many passing notices are there at once; the oldest makes room. One: what it offers
+/// to take back is then never in doubt.
+const MOST: usize = 1;
 
 /// How a notice is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,7 +78,7 @@ impl NoticeBoard {
         NoticeBoard { shown: RwSignal::new(Vec::new()), next: StoredValue::new(0) }
     }
 
-    /// Shows a notice. Where three passing ones are there already, the oldest goes.
+    /// Shows a notice. It takes the place of the passing one before it.
     pub fn show(self, notice: Notice) -> NoticeId {
         let number = self.next.get_value();
         self.next.set_value(number + 1);

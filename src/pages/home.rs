@@ -33,10 +33,10 @@ pub fn HomePage() -> impl IntoView {
                 <p>{say!(welcome.three)}</p>
             </div>
             <div class="welcome-acts">
-                <A href=Route::Import.path() attr:class="button button-primary">
+                <A href=Route::Import.path() attr:class="button button-large button-primary">
                     {say!(welcome.import)}
                 </A>
-                <button type="button" class="button" on:click=try_sample>
+                <button type="button" class="button button-large" on:click=try_sample>
                     {say!(welcome.sample)}
                 </button>
             </div>

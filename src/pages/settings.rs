@@ -22,11 +22,13 @@ const QUOTA: usize = 5_240_000;
 #[component]
 pub fn SettingsPage() -> impl IntoView {
     view! {
-        <PageHead title=say!(nav.settings) />
-        <Look />
-        <Storage />
-        <Copies />
-        <Erase />
+        <div class="page-narrow stack">
+            <PageHead title=say!(nav.settings) />
+            <Look />
+            <Storage />
+            <Copies />
+            <Erase />
+        </div>
     }
 }
 

@@ -92,7 +92,7 @@ fn in_their_order(facts: &[Fact]) -> Vec<Fact> {
 }
 
 proptest! {
-    #![proptest_config(cases(700))]
+    #![proptest_config(cases(400))]
 
     #[test]
     fn tabs_that_hear_late_of_each_other_agree_in_the_end(

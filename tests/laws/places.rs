@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use quietly::domain::fact::Act;
 use quietly::domain::id::InvitationId;
-use quietly::domain::invitation::{Direction, Place, State};
+use quietly::domain::invitation::{Direction, Invitation, Place, State};
 use quietly::domain::person::{Cause, Tie};
 
 use crate::world::*;
@@ -35,6 +35,17 @@ proptest! {
                 }),
             };
             prop_assert!(left, "{it:?}");
+        }
+    }
+
+    #[test]
+    fn no_act_changes_what_was_deleted_for_good(before in wishes(30), act in act()) {
+        let player = after(&before);
+        let mut trial = player.clone();
+        let _ = trial.act(act);
+        let deleted = |it: &&Invitation| it.standing.place == Place::Deleted;
+        for old in player.network().invitations().filter(deleted) {
+            prop_assert_eq!(trial.network().invitation(old.id), Some(old));
         }
     }
 
@@ -178,4 +189,17 @@ fn an_inbox_invitation_that_is_settled_in_the_trash_is_restored_to_the_archive()
     assert!(matches!(player.invitation(0).standing.state, State::Accepted(_)));
     player.act(Act::Restore(vec![invitation(0)])).unwrap();
     assert_eq!(player.invitation(0).standing.place, Place::Archive);
+}
+
+#[test]
+fn accepting_one_leaves_another_that_was_deleted_for_good_as_it_was() {
+    let mut player = Player::new(0);
+    player.act(Act::Receive(entered(0, 0))).unwrap();
+    player.act(Act::Receive(entered(1, 0))).unwrap();
+    player.act(Act::Trash(vec![invitation(1)])).unwrap();
+    let delete = player.act(Act::Delete(vec![invitation(1)])).unwrap();
+    player.act(Act::Accept(vec![invitation(0)])).unwrap();
+    assert!(player.invitation(1).is_open());
+    player.undo(delete).unwrap();
+    assert_eq!(player.invitation(1).standing.place, Place::Trash);
 }

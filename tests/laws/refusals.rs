@@ -8,7 +8,7 @@ use quietly::domain::perform;
 use crate::world::*;
 
 proptest! {
-    #![proptest_config(cases(600))]
+    #![proptest_config(cases(400))]
 
     #[test]
     fn a_refused_act_changes_nothing_even_if_it_is_recorded(
@@ -123,4 +123,5 @@ fn each_cause_has_its_reason() {
     assert_eq!(player.undo(delete), Err(Refusal::AlreadyUndone));
     let look = player.act(Act::Read(x())).unwrap_or_else(|reason| panic!("{reason}"));
     assert_eq!(player.undo(look), Err(Refusal::NotUndoable));
+    assert!(player.act(Act::Read(x())).is_err(), "it has been seen");
 }

@@ -32,7 +32,7 @@ fn undo_one(
 }
 
 proptest! {
-    #![proptest_config(cases(500))]
+    #![proptest_config(cases(350))]
 
     #[test]
     fn undo_right_after_an_act_gives_back_exactly_the_network_before(
@@ -123,6 +123,26 @@ proptest! {
             }
         }
     }
+
+    #[test]
+    fn a_redo_never_changes_what_was_decided_since_the_undo(before in wishes(30)) {
+        let player = after(&before);
+        for entry in player.ledger.entries() {
+            let Some(undo) = entry.undone_by else { continue };
+            let mut trial = player.clone();
+            if trial.redo(entry.fact.id).is_err() {
+                continue;
+            }
+            for old in player.network().invitations().filter(|it| it.standing_by > undo) {
+                prop_assert_eq!(trial.network().invitation(old.id), Some(old));
+            }
+            for old in player.network().people() {
+                let new = trial.network().person(old.id).expect("a redo takes nobody away");
+                prop_assert!(old.tie_by < undo || new.tie == old.tie);
+                prop_assert!(old.record_by < undo || new.record == old.record);
+            }
+        }
+    }
 }
 
 #[test]
@@ -136,6 +156,19 @@ fn an_act_that_names_one_thing_twice_does_it_once() {
     player.undo(restore).unwrap();
     assert_eq!(player.invitation(0).standing.place, Place::Trash);
     player.redo(restore).unwrap();
+    assert_eq!(player.invitation(0).standing.place, Place::Archive);
+}
+
+#[test]
+fn what_was_decided_anew_after_an_undo_is_not_redone_over() {
+    let mut player = Player::new(0);
+    player.act(Act::Receive(entered(0, 0))).unwrap();
+    let ignore = player.act(Act::Ignore(vec![invitation(0)])).unwrap();
+    player.undo(ignore).unwrap();
+    let trash = player.act(Act::Trash(vec![invitation(0)])).unwrap();
+    assert_eq!(player.redo(ignore), Err(Refusal::ChangedSince));
+    player.undo(trash).unwrap();
+    player.redo(ignore).unwrap();
     assert_eq!(player.invitation(0).standing.place, Place::Archive);
 }
 

@@ -200,7 +200,7 @@ pub fn after(wishes: &[Wish]) -> Player {
 /// What somebody wants, before it is known whether there is anything to undo.
 #[derive(Debug, Clone)]
 pub enum Wish {
-    Act(Act),
+    Act(Box<Act>),
     /// To take back the fact so many from the end.
     Undo(usize),
     /// To do again the fact so many from the end.
@@ -210,7 +210,7 @@ pub enum Wish {
 impl Wish {
     pub fn resolve(&self, ledger: &Ledger) -> Result<Act, Refusal> {
         match self {
-            Wish::Act(act) => Ok(act.clone()),
+            Wish::Act(act) => Ok((**act).clone()),
             Wish::Undo(back) => ledger.undo_of(from_end(ledger, *back)?),
             Wish::Redo(back) => ledger.redo_of(from_end(ledger, *back)?),
         }
@@ -228,7 +228,7 @@ fn from_end(ledger: &Ledger, back: usize) -> Result<FactId, Refusal> {
 /// Anything that can be wanted, undo and redo often among it.
 pub fn wish() -> impl Strategy<Value = Wish> {
     prop_oneof![
-        6 => act().prop_map(Wish::Act),
+        6 => act().prop_map(|act| Wish::Act(Box::new(act))),
         2 => (0usize..12).prop_map(Wish::Undo),
         2 => (0usize..12).prop_map(Wish::Redo),
     ]

@@ -116,6 +116,20 @@ impl Page {
         breath().await;
     }
 
+    /// Goes to one of the four lists, by the envelope where no left column names them.
+    pub async fn go_to(&self, list: &str) {
+        if self.find("a", list).is_none() {
+            let envelope = until("the envelope", || self.all(".envelope-button").pop()).await;
+            envelope.unchecked_into::<HtmlElement>().click();
+        }
+        self.follow(list).await;
+        until(&format!("the page “{list}”"), || {
+            let heading = self.root.query_selector("h1").unwrap()?;
+            (heading.text_content().as_deref() == Some(list)).then_some(())
+        })
+        .await;
+    }
+
     /// Follows a link.
     pub async fn follow(&self, name: &str) {
         self.link(name).await.click();

@@ -90,14 +90,6 @@ fn Panel(open: RwSignal<bool>) -> impl IntoView {
         }
     };
     view! {
-        <h2>{say!(envelope.heading)}</h2>
-        <p class="envelope-summary">{summary}</p>
-        <Descriptions verbs=&[Verb::Accept, Verb::Ignore] scope=SCOPE />
-        <ul class="envelope-newest" role="list" aria-label=say!(list.inbox)>
-            <For each=move || newest.get() key=|id| *id let(id)>
-                <Item id newest />
-            </For>
-        </ul>
         <nav class="envelope-links" aria-label=say!(envelope.heading)>
             {mailbox_links()
                 .into_iter()
@@ -114,6 +106,14 @@ fn Panel(open: RwSignal<bool>) -> impl IntoView {
                 })
                 .collect::<Vec<_>>()}
         </nav>
+        <h2>{say!(envelope.heading)}</h2>
+        <p class="envelope-summary">{summary}</p>
+        <Descriptions verbs=&[Verb::Accept, Verb::Ignore] scope=SCOPE />
+        <ul class="envelope-newest" role="list" aria-label=say!(list.inbox)>
+            <For each=move || newest.get() key=|id| *id let(id)>
+                <Item id newest />
+            </For>
+        </ul>
     }
 }
 

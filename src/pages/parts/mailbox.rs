@@ -10,7 +10,7 @@ use super::age::ExportAge;
 use super::head::{HEADING, PageHead};
 use super::row::{self, RowFacts, RowMain};
 use super::verb::{Descriptions, VerbButton, on_invitation};
-use crate::app::model::use_model;
+use crate::app::model::{Model, use_model};
 use crate::app::words::{Way, say, say_many};
 use crate::browser::clock;
 use crate::components::dialog::ConfirmDialog;
@@ -116,7 +116,7 @@ pub fn Mailbox(
     };
     let delete = Callback::new(move |()| {
         if let Some(id) = deleting.get_untracked() {
-            do_and_move_on(ids, id, Verb::Delete);
+            do_and_move_on(model, ids, id, Verb::Delete);
         }
     });
     let add = match place {
@@ -246,8 +246,7 @@ pub fn tell_apart<'a, K: Copy + std::hash::Hash + Eq>(
 
 /// Acts on a row and moves the focus to the one that takes its place, so that the
 /// keyboard never loses its.
-fn do_and_move_on(ids: Memo<Vec<InvitationId>>, id: InvitationId, verb: Verb) {
-    let model = use_model();
+fn do_and_move_on(model: Model, ids: Memo<Vec<InvitationId>>, id: InvitationId, verb: Verb) {
     let Some(act) = on_invitation(verb, id) else { return };
     let (next, before) = ids.with_untracked(|ids| {
         let at = ids.iter().position(|other| *other == id);
@@ -306,7 +305,7 @@ fn InvitationRow(
         if verb == Verb::Delete {
             ask.run(id);
         } else {
-            do_and_move_on(ids, id, verb);
+            do_and_move_on(model, ids, id, verb);
         }
     };
     view! {

@@ -254,7 +254,7 @@ fn Details(export: &Export) -> impl IntoView + use<> {
         view! {
             <details open>
                 <summary>{say!(import.skipped_list)}</summary>
-                <table class="report-skipped">
+                <div class="table-scroll"><table class="report-skipped">
                     <thead>
                         <tr>
                             <th scope="col">{say!(import.file)}</th>
@@ -263,7 +263,7 @@ fn Details(export: &Export) -> impl IntoView + use<> {
                         </tr>
                     </thead>
                     <tbody>{skipped}</tbody>
-                </table>
+                </table></div>
                 {more}
             </details>
         }

@@ -78,7 +78,7 @@ pub fn of_invitation(network: &Network, invitation: &Invitation) -> RowFacts {
     let connected = person.is_some_and(|person| person.connection().is_some());
     let mut badges = Vec::new();
     if !invitation.read && invitation.standing.place == Place::Inbox {
-        badges.push(Badge { text: say!(row.new), class: "badge badge-new" });
+        badges.push(Badge { text: say!(row.new), class: "badge badge-accent" });
     }
     badges.extend(state(invitation));
     if connected && invitation.is_open() {

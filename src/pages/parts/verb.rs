@@ -93,6 +93,7 @@ pub fn VerbButton(
     let class = match verb {
         Verb::Accept => "button button-small button-primary",
         Verb::Delete => "button button-small button-danger",
+        Verb::Trash => "button button-small button-quiet",
         _ => "button button-small",
     };
     view! {
