@@ -430,7 +430,7 @@ impl<'a> Planner<'a> {
             Direction::Received => self.report.received += 1,
             Direction::Sent => self.report.sent += 1,
         }
-        let connected_since = self.connected_since(person);
+        let connected_since = self.connected_since(person, &row.sent_at);
         if connected_since.is_some() {
             self.report.accepted += 1;
         }
@@ -540,14 +540,13 @@ impl<'a> Planner<'a> {
     fn connection_named(&self, name: &str, sent_at: &Stamp) -> Option<PersonId> {
         let listed = self.listed_by_name.get(name).map(Vec::as_slice);
         let [only] = listed.or_else(|| self.known.connections_named(name))? else { return None };
-        let since = self.connected_since(*only)?.day()?;
-        // A file without time zones can be a day off.
-        let sent = sent_at.day()?.pred_opt()?;
-        (since >= sent).then_some(*only)
+        let since = self.connected_since(*only, sent_at)?;
+        came_before(sent_at, &since).then_some(*only)
     }
 
-    /// Since when this person is, or was, a connection; of this export or as known.
-    fn connected_since(&self, person: PersonId) -> Option<Stamp> {
+    /// Since when this person is a connection, of this export or as known; of a former one
+    /// only for what was sent before the connection came about: later ones are new.
+    fn connected_since(&self, person: PersonId, sent_at: &Stamp) -> Option<Stamp> {
         if let Some(staged) = self.staged.get(&person) {
             match &staged.listing {
                 Listing::Connection(since) | Listing::FormerConnection(since) => {
@@ -558,7 +557,10 @@ impl<'a> Planner<'a> {
         }
         match &self.network.person(person)?.tie {
             Tie::Connected(connection) => Some(connection.since.clone()),
-            Tie::Former(former) => Some(former.was.since.clone()),
+            Tie::Former(former) => {
+                let since = &former.was.since;
+                came_before(sent_at, since).then(|| since.clone())
+            }
             Tie::None => None,
         }
     }
@@ -694,6 +696,13 @@ fn merge(record: &mut Record, row: &ConnectionRow, past: bool) {
         record.company = row.company.clone();
         record.position = row.position.clone();
     }
+}
+
+/// Whether an invitation of this moment can have led to a connection of that day. Files
+/// without time zones can be a day off.
+fn came_before(sent_at: &Stamp, since: &Stamp) -> bool {
+    let sent = sent_at.day().and_then(|day| day.pred_opt());
+    matches!((sent, since.day()), (Some(sent), Some(since)) if since >= sent)
 }
 
 fn direction(direction: export::Direction) -> Direction {

@@ -35,5 +35,7 @@ pub fn from_text(text: &str) -> Result<Fact, Unreadable> {
     if version != VERSION || checksum != crc32fast::hash(json.as_bytes()) {
         return Err(Unreadable::Damaged);
     }
-    serde_json::from_str(json).map_err(|_| Unreadable::Damaged)
+    let fact: Fact = serde_json::from_str(json).map_err(|_| Unreadable::Damaged)?;
+    // No life is so long; after such a fact there would be no number for the next one.
+    if fact.id.clock == u32::MAX { Err(Unreadable::Damaged) } else { Ok(fact) }
 }
