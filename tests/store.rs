@@ -45,13 +45,14 @@ fn facts_of_all_tabs_come_back_and_each_tab_hears_the_news_once() {
 fn the_form_of_an_entry_is_kept_for_ever() {
     // What the first version wrote. A change that breaks this loses people's decisions.
     let medium = Rc::new(MemoryMedium::default());
-    for (key, value) in FIRST_FORM {
+    for line in FIRST_FORM.lines() {
+        let (key, value) = line.split_once('\t').unwrap();
         medium.set(key, value).unwrap();
     }
     let opened = journal(&medium, 9).read_new().unwrap();
     assert_eq!(opened.unreadable, []);
     assert_eq!(opened.missing, 0);
-    assert_eq!(opened.facts.len(), FIRST_FORM.len());
+    assert_eq!(opened.facts.len(), FIRST_FORM.lines().count());
     let mut ledger = quietly::domain::ledger::Ledger::default();
     for fact in opened.facts {
         ledger.record(fact);
@@ -65,7 +66,9 @@ fn the_form_of_an_entry_is_kept_for_ever() {
     );
 }
 
-const FIRST_FORM: &[(&str, &str)] = &include!("fixtures/store/first_form.in");
+/// A short life in the first version of the page: an import, an ignored invitation, a
+/// connection removed, that undone and done again. Key, tab, value.
+const FIRST_FORM: &str = include_str!("fixtures/store/first_form.tsv");
 
 #[test]
 fn when_it_is_full_facts_wait_in_order_and_go_when_there_is_room() {
