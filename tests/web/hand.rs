@@ -136,11 +136,6 @@ impl Page {
         breath().await;
     }
 
-    /// Whether there is a button of this name now.
-    pub fn has_button(&self, name: &str) -> bool {
-        self.find("button", name).is_some()
-    }
-
     /// The names of the rows of the list, in their order.
     pub fn rows(&self) -> Vec<String> {
         self.all("main ul[role=list] > li .row-who")
