@@ -71,6 +71,25 @@ fn the_form_of_an_entry_is_kept_for_ever() {
 const FIRST_FORM: &str = include_str!("fixtures/store/first_form.tsv");
 
 #[test]
+fn a_large_entry_is_deflated_and_damage_in_it_is_noticed() {
+    let ids: Vec<PersonId> = (0..2_000).map(|n| PersonId(n * 7_919)).collect();
+    let large = fact(1, 0, Act::Remove(ids));
+    let medium = Rc::new(MemoryMedium::default());
+    journal(&medium, 1).keep(&large).unwrap();
+    let key = medium.keys().unwrap()[0].clone();
+    let good = medium.get(&key).unwrap().unwrap();
+    assert!(good.starts_with("1d:"), "{}", &good[..20]);
+    assert!(good.len() * 2 < serde_json::to_string(&large).unwrap().len());
+    assert_eq!(journal(&medium, 2).read_new().unwrap().facts, [large]);
+    for at in (0..good.len()).step_by(97) {
+        let mut bytes = good.clone().into_bytes();
+        bytes[at] = if bytes[at] == b'A' { b'B' } else { b'A' };
+        medium.set(&key, &String::from_utf8(bytes).unwrap()).unwrap();
+        assert_eq!(journal(&medium, 2).read_new().unwrap().unreadable.len(), 1, "byte {at}");
+    }
+}
+
+#[test]
 fn when_it_is_full_facts_wait_in_order_and_go_when_there_is_room() {
     let medium = Rc::new(MemoryMedium::default());
     let journal = journal(&medium, 1);

@@ -1,7 +1,9 @@
 //! Dates, ages and numbers as people read them, by the browser's `Intl`.
 
-use chrono::{Datelike, NaiveDate};
-use js_sys::{Array, Date, Intl, Object, Reflect};
+use std::thread::LocalKey;
+
+use chrono::{NaiveDate, NaiveTime};
+use js_sys::{Array, Function, Intl, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::app::words::say;
@@ -17,10 +19,45 @@ pub enum Plural {
     Other,
 }
 
+thread_local! {
+    // Made once: making one takes longer than using it a hundred times.
+    static PLURALS: Intl::PluralRules = Intl::PluralRules::new(&locales(), &Object::new());
+    static NUMBERS: Function =
+        Intl::NumberFormat::new(&locales(), &Object::new()).format();
+    static DAYS: Function = Intl::DateTimeFormat::new(
+        &locales(),
+        &options(&[
+            ("timeZone", "UTC"),
+            ("year", "numeric"),
+            ("month", "short"),
+            ("day", "numeric"),
+        ]),
+    )
+    .format();
+    static AGES: Intl::RelativeTimeFormat =
+        Intl::RelativeTimeFormat::new(&locales(), &options(&[("numeric", "auto")]));
+}
+
+fn options(values: &[(&str, &str)]) -> Object {
+    let options = Object::new();
+    for (key, value) in values {
+        // Setting a property of a new plain object cannot fail.
+        let _ = Reflect::set(&options, &(*key).into(), &(*value).into());
+    }
+    options
+}
+
+/// What a formatter of `Intl` makes of a number.
+fn format(formatter: &'static LocalKey<Function>, number: f64) -> Option<String> {
+    formatter.with(|formatter| {
+        let text = formatter.call1(&JsValue::UNDEFINED, &JsValue::from_f64(number));
+        text.ok().and_then(|text| text.as_string())
+    })
+}
+
 /// Which form of a word this number takes in the language of the page.
 pub fn plural(count: usize) -> Plural {
-    let rules = Intl::PluralRules::new(&locales(), &Object::new());
-    match String::from(rules.select(count as f64)).as_str() {
+    match PLURALS.with(|rules| String::from(rules.select(count as f64))).as_str() {
         "one" => Plural::One,
         _ => Plural::Other,
     }
@@ -28,31 +65,14 @@ pub fn plural(count: usize) -> Plural {
 
 /// A number; from 10,000 on with separators.
 pub fn number(count: usize) -> String {
-    if count < 10_000 {
-        return count.to_string();
-    }
-    let format = Intl::NumberFormat::new(&locales(), &Object::new());
-    let format: js_sys::Function = format.format();
-    format
-        .call1(&JsValue::UNDEFINED, &JsValue::from_f64(count as f64))
-        .ok()
-        .and_then(|text| text.as_string())
-        .unwrap_or_else(|| count.to_string())
+    let plain = count.to_string();
+    if count < 10_000 { plain } else { format(&NUMBERS, count as f64).unwrap_or(plain) }
 }
 
 /// A calendar day, such as "15 Mar 2024".
 pub fn day(day: NaiveDate) -> String {
-    let options = Object::new();
-    for (key, value) in
-        [("timeZone", "UTC"), ("year", "numeric"), ("month", "short"), ("day", "numeric")]
-    {
-        // Setting a property of a new plain object cannot fail.
-        let _ = Reflect::set(&options, &key.into(), &value.into());
-    }
-    let milliseconds = Date::utc(f64::from(day.year()), f64::from(day.month0()))
-        + f64::from(day.day0()) * 86_400_000.0;
-    let date = Date::new(&JsValue::from_f64(milliseconds));
-    String::from(date.to_locale_date_string(locale(), &options))
+    let midnight = day.and_time(NaiveTime::MIN).and_utc().timestamp_millis();
+    format(&DAYS, midnight as f64).unwrap_or_else(|| day.to_string())
 }
 
 /// A date as its source gives it.
@@ -72,11 +92,7 @@ pub fn age(day: NaiveDate) -> String {
         31..365 => (days / 30, "month"),
         _ => (days / 365, "year"),
     };
-    let options = Object::new();
-    // Setting a property of a new plain object cannot fail.
-    let _ = Reflect::set(&options, &"numeric".into(), &"auto".into());
-    let format = Intl::RelativeTimeFormat::new(&locales(), &options);
-    String::from(format.format(-(value as f64), unit))
+    AGES.with(|ages| String::from(ages.format(-(value as f64), unit)))
 }
 
 /// The user's own English where they have one, so that dates look as they are used to.

@@ -1,6 +1,7 @@
 //! `/connections`
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
@@ -10,7 +11,7 @@ use super::parts::add::AddDialog;
 use super::parts::age::ExportAge;
 use super::parts::head::{HEADING, PageHead};
 use super::parts::mailbox::tell_apart;
-use super::parts::row::{self, RowFacts, RowMain};
+use super::parts::row::{self, RowMain};
 use super::parts::verb::{Descriptions, VerbButton, on_person};
 use crate::app::model::use_model;
 use crate::app::words::{Way, say, say_many};
@@ -20,7 +21,8 @@ use crate::components::grow_list::GrowList;
 use crate::components::icon::IconName;
 use crate::domain::by_hand::Kind;
 use crate::domain::fact::Verb;
-use crate::domain::id::PersonId;
+use crate::domain::id::{FactId, PersonId};
+use crate::domain::person::Person;
 use crate::route::{ConnectionsView, Route};
 use crate::search::{Query, fold};
 
@@ -28,8 +30,12 @@ use crate::search::{Query, fold};
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Listed {
     id: PersonId,
-    text: String,
+    text: Arc<str>,
 }
+
+/// Folded texts by person, and the fact whose record each was folded from: folding is done
+/// once, not at each act or key.
+type Folded = HashMap<PersonId, (FactId, Arc<str>)>;
 
 /// The connections, or the former ones, with search and a quiet remove.
 #[component]
@@ -44,17 +50,29 @@ pub fn ConnectionsPage() -> impl IntoView {
         let options = NavigateOptions { replace, scroll: false, ..NavigateOptions::default() };
         navigate.with_value(|navigate| navigate(&address, options));
     };
+    let folded = StoredValue::new(Folded::new());
+    let text = move |person: &Person| {
+        let known = folded.with_value(|folded| folded.get(&person.id).cloned());
+        if let Some((by, text)) = known
+            && by == person.record_by
+        {
+            return text;
+        }
+        let record = &person.record;
+        let text = format!("{} {} {}", record.name(), record.company, record.position);
+        let text: Arc<str> = fold(&text).into();
+        folded.update_value(|folded| {
+            folded.insert(person.id, (person.record_by, text.clone()));
+        });
+        text
+    };
     let all = Memo::new(move |_| {
         model.network(|network| {
             let people =
                 if former.get() { network.former_connections() } else { network.connections() };
-            let people = people.into_iter();
             people
-                .map(|person| {
-                    let record = &person.record;
-                    let text = format!("{} {} {}", record.name(), record.company, record.position);
-                    Listed { id: person.id, text: fold(&text) }
-                })
+                .into_iter()
+                .map(|person| Listed { id: person.id, text: text(person) })
                 .collect::<Vec<_>>()
         })
     });
@@ -67,11 +85,13 @@ pub fn ConnectionsPage() -> impl IntoView {
     });
     let names = Memo::new(move |_| {
         model.network(|network| {
-            let rows: Vec<(PersonId, RowFacts)> = ids.with(|ids| {
+            ids.with(|ids| {
                 let people = ids.iter().filter_map(|id| network.person(*id));
-                people.map(|person| (person.id, row::of_person(person))).collect()
-            });
-            tell_apart(rows.iter().map(|(id, facts)| (*id, facts)))
+                let records = people.map(|person| (person.id, &person.record));
+                tell_apart(records, |id| {
+                    network.person(id).map(|it| row::of_person(it).when).unwrap_or_default()
+                })
+            })
         })
     });
     let count = move || {

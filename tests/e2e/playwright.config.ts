@@ -3,7 +3,8 @@ import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 
 const root = path.resolve(import.meta.dirname, '../..');
-const port = 8765;
+// A free one, which xtask picks; by hand, always the same.
+const port = Number(process.env.QUIETLY_PORT ?? 8765);
 // Root has no sandbox for Chromium to work in.
 const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 

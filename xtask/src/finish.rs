@@ -20,7 +20,9 @@ pub fn run() -> Result<()> {
     let index = staging.join("index.html");
     let mut page = fs::read_to_string(&index).with_context(|| format!("{}", index.display()))?;
     // While one develops, Trunk's own script reloads the page over a web socket.
-    if std::env::var("TRUNK_PROFILE").as_deref() == Ok("release") {
+    // `trunk serve --release` does so too, by a script that changes with the address.
+    let is_release = std::env::var("TRUNK_PROFILE").as_deref() == Ok("release");
+    if is_release && !reloads_itself(&page) {
         page = with_policy(&page)?;
         fs::write(&index, &page)?;
     }
@@ -54,11 +56,22 @@ fn with_policy(page: &str) -> Result<String> {
     Ok(format!("{before}<head>\n{meta}{after}"))
 }
 
-/// The texts of the scripts that stand in the page itself.
+/// Whether Trunk's own script is in the page that reloads it while one develops.
+fn reloads_itself(page: &str) -> bool {
+    inline_scripts(page).iter().any(|script| script.contains(".well-known/trunk/ws"))
+}
+
+/// The texts of the scripts that stand in the page itself; comments are passed over.
 fn inline_scripts(page: &str) -> Vec<&str> {
     let mut found = Vec::new();
     let mut rest = page;
-    while let Some((_, after)) = rest.split_once("<script") {
+    while let Some((before, after)) = rest.split_once("<script") {
+        if let Some((_, comment)) = before.rsplit_once("<!--")
+            && !comment.contains("-->")
+        {
+            rest = after.split_once("-->").map_or("", |(_, after)| after);
+            continue;
+        }
         let Some((attributes, after)) = after.split_once('>') else { break };
         let Some((script, after)) = after.split_once("</script>") else { break };
         if !attributes.contains("src=") {
@@ -81,6 +94,18 @@ mod tests {
         let digest = STANDARD.encode(Sha256::digest("go()"));
         assert!(finished.contains(&format!("'sha256-{digest}'")));
         assert!(finished.starts_with("<html><head>\n<meta http-equiv"));
+    }
+
+    #[test]
+    fn a_script_in_a_comment_is_none() {
+        let page = "<!-- a --><p><!-- <script>a</script> --><script>b</script>";
+        assert_eq!(inline_scripts(page), ["b"]);
+    }
+
+    #[test]
+    fn a_page_that_trunk_reloads_is_told_apart() {
+        assert!(reloads_itself("<script>go(base + '.well-known/trunk/ws')</script>"));
+        assert!(!reloads_itself("<p>.well-known/trunk/ws</p><script>go()</script>"));
     }
 
     #[test]

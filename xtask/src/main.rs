@@ -76,5 +76,11 @@ pub fn root() -> PathBuf {
 pub fn build_page(tools: &tools::Tools) -> Result<()> {
     let mut trunk = Command::new(&tools.trunk);
     trunk.args(["build", "--release"]);
+    // Otherwise it asks the registry whether there is a newer one.
+    trunk.env("TRUNK_SKIP_VERSION_CHECK", "true");
+    // It takes this for a switch of its own, and refuses the usual `1`.
+    if std::env::var_os("NO_COLOR").is_some() {
+        trunk.env("NO_COLOR", "true");
+    }
     tools.run(&mut trunk)
 }

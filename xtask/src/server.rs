@@ -1,62 +1,95 @@
 //! A plain static host: what is built is served as any host of files would serve it.
 
 use std::fs;
-use std::net::{Ipv4Addr, SocketAddr};
+use std::io::{BufRead, BufReader, Write};
+use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::path::{Component, Path, PathBuf};
+use std::time::Duration;
 
 use anyhow::{Context, Result, anyhow, bail};
-use tiny_http::{Header, Method, Request, Response, Server, StatusCode};
 
 /// Where to look for a port that is free, if none is asked for.
 const PORTS: std::ops::Range<u16> = 8080..8100;
 
+/// How long a browser may take to say what it wants.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// How many lines a request may have: browsers send some twenty.
+const LINES: usize = 200;
+
 /// Serves a folder until the program is stopped.
+///
+/// A thread for each connection and one answer on each: a browser opens six and keeps them
+/// waiting, which starves a small pool.
 pub fn serve(folder: &Path, port: Option<u16>) -> Result<()> {
     if !folder.join("index.html").is_file() {
         bail!("there is nothing to serve in {}: run cargo xtask serve", folder.display());
     }
-    let server = listen(port)?;
-    let address = server.server_addr();
-    println!("Quietly is at http://{address}/");
-    for request in server.incoming_requests() {
-        if let Err(error) = answer(folder, request) {
-            // A browser that has gone away meanwhile is no reason to stop.
-            eprintln!("xtask: {error:#}");
-        }
+    let listener = listen(port)?;
+    println!("Quietly is at http://{}/", listener.local_addr()?);
+    for connection in listener.incoming() {
+        let folder = folder.to_owned();
+        std::thread::spawn(move || {
+            // A browser that has gone away meanwhile is no reason to say anything.
+            if let Ok(connection) = connection
+                && let Err(error) = answer(&folder, connection)
+                && !error.is::<std::io::Error>()
+            {
+                eprintln!("xtask: {error:#}");
+            }
+        });
     }
     Ok(())
 }
 
-fn listen(port: Option<u16>) -> Result<Server> {
+fn listen(port: Option<u16>) -> Result<TcpListener> {
     let ports = match port {
         Some(port) => port..port.saturating_add(1),
         None => PORTS,
     };
     let mut last = anyhow!("there is no port to listen on");
     for port in ports {
-        match Server::http(SocketAddr::from((Ipv4Addr::LOCALHOST, port))) {
-            Ok(server) => return Ok(server),
+        match TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, port))) {
+            Ok(listener) => return Ok(listener),
             Err(error) => last = anyhow!("port {port}: {error}"),
         }
     }
     Err(last)
 }
 
-fn answer(folder: &Path, request: Request) -> Result<()> {
-    if !matches!(request.method(), Method::Get | Method::Head) {
-        return Ok(request.respond(Response::empty(405))?);
+fn answer(folder: &Path, mut connection: TcpStream) -> Result<()> {
+    connection.set_read_timeout(Some(PATIENCE))?;
+    let mut lines = BufReader::new(connection.try_clone()?).lines();
+    // A connection that a browser opened for later and never used says nothing.
+    let Some(request) = lines.next().transpose()? else { return Ok(()) };
+    for line in lines.by_ref().take(LINES) {
+        if line?.is_empty() {
+            break;
+        }
     }
-    let (file, status) = match find(folder, request.url()) {
-        Some(file) => (file, 200),
-        None => (folder.join("404.html"), 404),
+    let mut words = request.split(' ');
+    let (method, url) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+    if !matches!(method, "GET" | "HEAD") {
+        let refusal = "HTTP/1.1 405 Method Not Allowed\r\nContent-Length: 0\r\nConnection: close";
+        write!(connection, "{refusal}\r\n\r\n")?;
+        return Ok(());
+    }
+    let (file, status) = match find(folder, url) {
+        Some(file) => (file, "200 OK"),
+        None => (folder.join("404.html"), "404 Not Found"),
     };
     let bytes = fs::read(&file).with_context(|| format!("{}", file.display()))?;
-    let mut response = Response::from_data(bytes).with_status_code(StatusCode(status));
-    for (name, value) in [("Content-Type", content_type(&file)), ("Cache-Control", "no-cache")] {
-        let header = Header::from_bytes(name, value).map_err(|()| anyhow!("header {name}"))?;
-        response.add_header(header);
+    write!(
+        connection,
+        "HTTP/1.1 {status}\r\nContent-Type: {}\r\nContent-Length: {}\r\n\
+         Cache-Control: no-cache\r\nConnection: close\r\n\r\n",
+        content_type(&file),
+        bytes.len()
+    )?;
+    if method == "GET" {
+        connection.write_all(&bytes)?;
     }
-    Ok(request.respond(response)?)
+    Ok(())
 }
 
 /// The file of an address: itself, or the `index.html` of a folder.

@@ -1,6 +1,7 @@
 //! Everything that is tested, step by step.
 
 use std::fs;
+use std::net::{Ipv4Addr, TcpListener};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
@@ -46,7 +47,11 @@ pub fn run(names: &[&str]) -> Result<()> {
     }
     check_node()?;
     let start = Instant::now();
-    let kit = Kit { tools: Tools::ready()?, browser: Browser::ready()? };
+    let kit = {
+        // What is quickly found missing comes before what takes minutes to install.
+        let browser = Browser::ready()?;
+        Kit { tools: Tools::ready()?, browser }
+    };
     let mut took = vec![("ready", start.elapsed())];
     for step in STEPS.iter().filter(|step| names.is_empty() || names.contains(&step.name)) {
         println!("\n── {}: {}", step.name, step.what);
@@ -109,13 +114,22 @@ fn e2e(kit: &Kit) -> Result<()> {
         .args(["test", "--config", "tests/e2e/playwright.config.ts"])
         .env("CHROMIUM", &kit.browser.chromium)
         .env("QUIETLY_HOST", host)
+        .env("QUIETLY_PORT", free_port()?.to_string())
         .env("PLAYWRIGHT_JSON_OUTPUT_NAME", &results);
+    // Counts of an earlier run must not be taken for this one's.
+    let _ = fs::remove_file(&results);
     let outcome = run_plain(&mut playwright);
     // The runner's own counts, in one plain line.
     if let Ok(text) = fs::read_to_string(&results) {
         println!("{}", closing_line(&text)?);
     }
     outcome
+}
+
+/// A port that nobody listens on: two clones may be tested at the same time.
+fn free_port() -> Result<u16> {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).context("no port is free")?;
+    Ok(listener.local_addr()?.port())
 }
 
 /// Installs the packages of the end-to-end tests unless just these are there already.

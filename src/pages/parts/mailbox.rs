@@ -8,8 +8,9 @@ use leptos_router::components::A;
 use super::add::AddDialog;
 use super::age::ExportAge;
 use super::head::{HEADING, PageHead};
-use super::row::{self, RowFacts, RowMain};
+use super::row::{self, RowMain};
 use super::verb::{Descriptions, VerbButton, on_invitation};
+use crate::app::dates;
 use crate::app::model::{Model, use_model};
 use crate::app::words::{Way, say, say_many};
 use crate::browser::clock;
@@ -21,8 +22,9 @@ use crate::components::icon::{Icon, IconName};
 use crate::domain::by_hand::Kind;
 use crate::domain::fact::{Act, Verb};
 use crate::domain::id::InvitationId;
-use crate::domain::invitation::Place;
+use crate::domain::invitation::{Invitation, Place};
 use crate::domain::perform::allows;
+use crate::domain::person::Record;
 use crate::route::Route;
 
 /// What can be done from each list, in the order of its buttons. Whether it can be done
@@ -199,7 +201,7 @@ pub fn mailbox_links() -> [(Route, IconName, String, Place); 4] {
 
 /// A count beside a link; none for nothing.
 pub fn count_text(count: usize) -> String {
-    if count == 0 { String::new() } else { crate::app::dates::number(count) }
+    if count == 0 { String::new() } else { dates::number(count) }
 }
 
 /// How each row is called: by name, and by company or date too where two rows of the list
@@ -208,40 +210,42 @@ fn names(ids: Memo<Vec<InvitationId>>) -> Memo<HashMap<InvitationId, String>> {
     let model = use_model();
     Memo::new(move |_| {
         model.network(|network| {
-            let rows: Vec<(InvitationId, RowFacts)> = ids.with(|ids| {
-                ids.iter()
-                    .filter_map(|id| network.invitation(*id))
-                    .map(|invitation| (invitation.id, row::of_invitation(network, invitation)))
-                    .collect()
+            let nobody = Record::default();
+            let invitations: Vec<&Invitation> =
+                ids.with(|ids| ids.iter().filter_map(|id| network.invitation(*id)).collect());
+            let people = invitations.iter().map(|invitation| {
+                let person = network.person(invitation.person);
+                (invitation.id, person.map_or(&nobody, |person| &person.record))
             });
-            tell_apart(rows.iter().map(|(id, facts)| (*id, facts)))
+            tell_apart(people, |id| {
+                network.invitation(id).map(|it| dates::stamp(&it.sent_at)).unwrap_or_default()
+            })
         })
     })
 }
 
 /// Gives each row a name; those that share one get what is known of them, or the date.
 pub fn tell_apart<'a, K: Copy + std::hash::Hash + Eq>(
-    rows: impl Iterator<Item = (K, &'a RowFacts)> + Clone,
+    people: impl Iterator<Item = (K, &'a Record)>,
+    date: impl Fn(K) -> String,
 ) -> HashMap<K, String> {
+    let people: Vec<(K, String, String)> =
+        people.map(|(key, record)| (key, row::called(record), row::job(record))).collect();
     let mut times: HashMap<&str, usize> = HashMap::new();
     let mut detailed: HashMap<(&str, &str), usize> = HashMap::new();
-    for (_, facts) in rows.clone() {
-        *times.entry(&facts.who).or_default() += 1;
-        *detailed.entry((&facts.who, &facts.known)).or_default() += 1;
+    for (_, who, job) in &people {
+        *times.entry(who).or_default() += 1;
+        *detailed.entry((who, job)).or_default() += 1;
     }
-    rows.map(|(key, facts)| {
-        let who = facts.who.as_str();
-        let name = if times.get(who).copied().unwrap_or_default() <= 1 {
-            who.to_owned()
-        } else {
-            let known = facts.known.as_str();
-            let sole = detailed.get(&(who, known)).copied().unwrap_or_default() <= 1;
-            let detail = if sole && !known.is_empty() { known } else { facts.when.as_str() };
-            say!(name.with_detail, who = who, detail = detail)
-        };
-        (key, name)
-    })
-    .collect()
+    let name = |key: K, who: &str, job: &str| {
+        if times.get(who).copied().unwrap_or_default() <= 1 {
+            return who.to_owned();
+        }
+        let sole = detailed.get(&(who, job)).copied().unwrap_or_default() <= 1;
+        let detail = if sole && !job.is_empty() { job.to_owned() } else { date(key) };
+        say!(name.with_detail, who = who, detail = detail)
+    };
+    people.iter().map(|(key, who, job)| (*key, name(*key, who, job))).collect()
 }
 
 /// Acts on a row and moves the focus to the one that takes its place, so that the
