@@ -42,16 +42,17 @@ pub fn ReportView(
     });
     let import = move |_| on_import.run(planned.get_untracked().batch);
     let numbers = move || {
-        let Plan { report, .. } = planned.get();
         let skipped = export.with_value(|export| export.skipped.len());
-        let facts = [
-            (say!(import.people), report.people as usize),
-            (say!(import.received), report.received as usize),
-            (say!(import.sent), report.sent as usize),
-            (say!(import.accepted), report.accepted as usize),
-            (say!(import.hidden), report.hidden as usize),
-            (say!(import.skipped), skipped),
-        ];
+        let facts = planned.with(|Plan { report, .. }| {
+            [
+                (say!(import.people), report.people as usize),
+                (say!(import.received), report.received as usize),
+                (say!(import.sent), report.sent as usize),
+                (say!(import.accepted), report.accepted as usize),
+                (say!(import.hidden), report.hidden as usize),
+                (say!(import.skipped), skipped),
+            ]
+        });
         facts
             .into_iter()
             .map(|(term, count)| {
@@ -65,8 +66,8 @@ pub fn ReportView(
             .collect::<Vec<_>>()
     };
     let sentences = move || {
-        let report = planned.get().report;
-        sentences(&report).into_iter().map(|text| view! { <li>{text}</li> }).collect::<Vec<_>>()
+        let said = planned.with(|planned| sentences(&planned.report));
+        said.into_iter().map(|text| view! { <li>{text}</li> }).collect::<Vec<_>>()
     };
     let has_invitations = export.with_value(|export| !export.invitations.is_empty());
     let source_hint = match told.map(|told| told.source) {
