@@ -380,7 +380,11 @@ fn a_later_export_never_undoes_a_decision() {
     let on = State::Accepted(Stamp::Day("2026-06-01".parse().unwrap()));
     assert_eq!(desk.invitation("Tomas B").standing.state, on);
     assert!(desk.person("Greta L").connection().unwrap().listed);
-    assert!(matches!(desk.person("Mira H").tie, Tie::Former(_)));
+    let mira = desk.person("Mira H");
+    assert!(matches!(mira.tie, Tie::Former(_)));
+    // Gone there as well by now: it is said no longer.
+    assert_eq!(report.unlisted, 1);
+    assert!(!mira.former().unwrap().still_listed);
 }
 
 #[test]

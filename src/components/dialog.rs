@@ -32,7 +32,7 @@ pub fn Dialog(
         if open.get() {
             // A frame later, when the children are there to be focused.
             request_animation_frame(move || {
-                if let Some(dialog) = dialog.get_untracked()
+                if let Some(Some(dialog)) = dialog.try_get_untracked()
                     && open.try_get_untracked() == Some(true)
                     && !dialog.open()
                 {

@@ -42,10 +42,10 @@ pub fn Disclosure(
     let whole = NodeRef::<html::Div>::new();
     let opener = NodeRef::<html::Button>::new();
     let is_outside = move |target: Option<&Node>| {
-        whole.get_untracked().is_some_and(|whole| !whole.contains(target))
+        whole.try_get_untracked().flatten().is_some_and(|whole| !whole.contains(target))
     };
     let focus_opener = move || {
-        if let Some(opener) = opener.get_untracked() {
+        if let Some(Some(opener)) = opener.try_get_untracked() {
             focus_element(&opener);
         }
     };

@@ -26,6 +26,9 @@ pub struct Batch {
     /// Known invitations of which this export shows that they were accepted, and when.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub accepted: Vec<(InvitationId, Stamp)>,
+    /// People removed here who stood in an earlier export and no longer stand in this one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unlisted: Vec<PersonId>,
 }
 
 /// Which export it was: one line in the list of imports.

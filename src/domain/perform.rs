@@ -3,7 +3,7 @@
 //! Each function looks at the network and answers with the writes that the act makes, or
 //! with the reason why it has no effect. Nothing changes here.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::hash::Hash;
 
 use super::batch::{Batch, InvitationRow, Listing, PersonRow};
@@ -401,6 +401,9 @@ fn import(network: &Network, by: By, batch: &Batch) -> Vec<Group> {
         groups.extend(arriving.invitation(network, by, row).map(|write| vec![write]));
     }
     groups.extend(arriving.settled(network, by, batch).map(|write| vec![write]));
+    if !is_past {
+        groups.extend(arriving.unlisted(network, by, batch).map(|write| vec![write]));
+    }
     groups
 }
 
@@ -446,6 +449,17 @@ impl Arriving {
         }
         writes.extend(new.map(|tie| Write::Tie(row.id, tie, by.fact)));
         writes
+    }
+
+    /// Those removed here whom LinkedIn does not show any more either.
+    fn unlisted(&self, network: &Network, by: By, batch: &Batch) -> impl Iterator<Item = Write> {
+        let ids: BTreeSet<PersonId> =
+            batch.unlisted.iter().copied().filter(|id| !self.people.contains(id)).collect();
+        ids.into_iter().filter_map(move |id| {
+            let former = network.person(id)?.former().filter(|former| former.still_listed)?;
+            let gone = Former { still_listed: false, ..former.clone() };
+            Some(Write::Tie(id, Tie::Former(gone), by.fact))
+        })
     }
 
     /// A row's invitation, unless it is known or would be with nobody.

@@ -76,6 +76,8 @@ pub struct Report {
     pub not_in_export: u32,
     /// People removed here who still stand in this export. They stay former connections.
     pub still_listed: u32,
+    /// People removed here who stood in an earlier export and not in this one.
+    pub unlisted: u32,
     /// Notes that name nobody who could be told for sure.
     pub notes_unplaced: u32,
     /// Rows that name the owner of the export as their own other side.
@@ -103,6 +105,7 @@ impl Report {
             && self.changed_people.is_empty()
             && self.added_invitations == 0
             && self.newly_accepted == 0
+            && self.unlisted == 0
     }
 }
 
@@ -577,6 +580,7 @@ impl<'a> Planner<'a> {
         self.take_over_notes();
         let people = self.changed_people();
         self.newly_accepted(&people);
+        let mut unlisted = Vec::new();
         let connections_read = export.read.iter().any(|f| f.kind == export::FileKind::Connections);
         if connections_read && self.older_than.is_none() {
             let missing = |person: &&crate::domain::person::Person| {
@@ -584,7 +588,14 @@ impl<'a> Planner<'a> {
                 listed && !self.listed.contains(&person.id)
             };
             self.report.not_in_export = count(self.network.people().filter(missing).count());
+            let people = self.network.people();
+            let gone = people.filter(|person| {
+                person.former().is_some_and(|former| former.still_listed)
+                    && !self.listed.contains(&person.id)
+            });
+            unlisted.extend(gone.map(|person| person.id));
         }
+        self.report.unlisted = count(unlisted.len());
         self.report.hidden = export.hidden_members;
         self.report.older_than = self.older_than;
         let owner = self.owner.filter(|owner| self.network.owner() != Some(owner));
@@ -596,8 +607,14 @@ impl<'a> Planner<'a> {
             sent: self.report.sent,
             hidden: self.report.hidden,
         };
-        let batch =
-            Batch { source, owner, people, invitations: self.invitations, accepted: self.accepted };
+        let batch = Batch {
+            source,
+            owner,
+            people,
+            invitations: self.invitations,
+            accepted: self.accepted,
+            unlisted,
+        };
         Plan { report: self.report, batch }
     }
 

@@ -52,8 +52,11 @@ pub fn ImportPage() -> impl IntoView {
         part.set(0.0);
         stage.set(Stage::Reading);
         spawn_local(async move {
+            let ended = mine.clone();
             let told = move |progress: crate::import::Progress| {
-                part.set(progress.done as f64 / progress.total.max(1) as f64);
+                if !ended.get() {
+                    part.set(progress.done as f64 / progress.total.max(1) as f64);
+                }
             };
             let result = reading::read(dropped, told, mine.clone()).await;
             if mine.get() {

@@ -2,7 +2,7 @@
 
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use super::hand::{open, open_anew, open_with_export, storage};
+use super::hand::{open, open_anew, open_with_export, storage, until};
 
 #[wasm_bindgen_test]
 async fn erasing_asks_first_and_touches_nobody_elses_keys() {
@@ -17,7 +17,8 @@ async fn erasing_asks_first_and_touches_nobody_elses_keys() {
     page.follow("Settings").await;
     page.press("Erase everything").await;
     page.sees("Erase everything?").await;
-    let confirm = page.all("dialog[open] .button-danger").pop().unwrap();
+    let confirm =
+        until("the open dialog's button", || page.all("dialog[open] .button-danger").pop()).await;
     leptos::wasm_bindgen::JsCast::unchecked_into::<web_sys::HtmlElement>(confirm).click();
     page.sees("Everything is erased.").await;
     assert_eq!(storage().get_item("somebody-else").unwrap().as_deref(), Some("theirs"));

@@ -143,6 +143,7 @@ fn sentences(report: &Report) -> Vec<String> {
     say_if!(report.repeated, import.repeated);
     say_if!(report.not_in_export, import.not_in_export);
     say_if!(report.still_listed, import.still_listed);
+    say_if!(report.unlisted, import.unlisted);
     say_if!(report.notes_unplaced, import.notes_unplaced);
     say_if!(report.oneself, import.oneself);
     said
