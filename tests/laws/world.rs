@@ -358,7 +358,7 @@ pub fn wild_batch() -> impl Strategy<Value = Batch> {
 
 fn wild_batch_of(row: BoxedStrategy<InvitationRow>) -> impl Strategy<Value = Batch> {
     let accepted = (some_invitation().prop_map(invitation), stamp());
-    let unlisted = vec((0..4u8).prop_map(person), 0..3);
+    let unlisted = vec((0..PEOPLE).prop_map(person), 0..3);
     let rows = (vec(row_of_person(), 0..5), vec(row, 0..4), vec(accepted, 0..3), unlisted);
     (source(), owner(), rows).prop_map(
         |(source, owner, (people, invitations, accepted, unlisted))| Batch {
