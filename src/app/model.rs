@@ -11,6 +11,7 @@ use crate::app::words::{self, Way, say};
 use crate::browser::clock;
 use crate::browser::storage::LocalStorage as BrowserStorage;
 use crate::browser::{files, settings};
+use crate::components::file_drop::Dropped;
 use crate::components::notices::{Notice, NoticeAction, NoticeBoard, Tone};
 use crate::domain::batch::Batch;
 use crate::domain::disclosure::{self, Delivery};
@@ -159,6 +160,8 @@ pub struct Model {
     changed: RwSignal<u32>,
     board: NoticeBoard,
     space: RwSignal<Space>,
+    /// Files that were dropped on a page that does not read them.
+    arrived: StoredValue<Vec<Dropped>, LocalStorage>,
 }
 
 impl Model {
@@ -170,6 +173,7 @@ impl Model {
             changed: RwSignal::new(0),
             board,
             space: RwSignal::new(space),
+            arrived: StoredValue::new_local(Vec::new()),
         }
     }
 
@@ -416,6 +420,16 @@ impl Model {
     pub fn leave_sample(self) {
         self.switch(Space::Own);
         self.board.clear();
+    }
+
+    /// Keeps dropped files until the page that reads them is there.
+    pub fn put_arrived(self, files: Vec<Dropped>) {
+        self.arrived.set_value(files);
+    }
+
+    /// The dropped files that nobody has read yet.
+    pub fn take_arrived(self) -> Vec<Dropped> {
+        self.arrived.try_update_value(std::mem::take).unwrap_or_default()
     }
 
     /// Reads the user's own network even while the sample is shown.

@@ -3,13 +3,16 @@
 
 use leptos::ev;
 use leptos::prelude::*;
+use leptos_router::NavigateOptions;
 use leptos_router::components::{A, Route as At, Router, Routes};
+use leptos_router::hooks::{use_location, use_navigate};
 use leptos_router::path;
 use web_sys::KeyboardEvent;
 
 use crate::app::model::{Fault, Model};
 use crate::app::words::{self, say};
 use crate::browser::{address, tabs};
+use crate::components::file_drop::{Dropped, WindowDrop};
 use crate::components::focus::focus_by_id;
 use crate::components::icon::{Icon, IconName};
 use crate::components::notices::{NoticeBoard, Notices};
@@ -54,6 +57,7 @@ pub fn Shell() -> impl IntoView {
                     <At path=path!("/settings") view=SettingsPage />
                 </Routes>
             </main>
+            <DropAnywhere model />
             <Notices board label=say!(notices) close=say!(close) />
         </Router>
     }
@@ -94,7 +98,7 @@ fn TopBar() -> impl IntoView {
     ];
     view! {
         <header class="top">
-            <A href=Route::Home.path() attr:class="top-brand">
+            <A href=address::link(Route::Home) attr:class="top-brand">
                 {say!(brand)}
             </A>
             <nav class="top-nav" aria-label=say!(nav.main)>
@@ -102,7 +106,7 @@ fn TopBar() -> impl IntoView {
                     .into_iter()
                     .map(|(route, icon, name)| {
                         view! {
-                            <A href=route.path() attr:class="top-link">
+                            <A href=address::link(route) attr:class="top-link">
                                 <Icon name=icon />
                                 {name}
                             </A>
@@ -112,6 +116,25 @@ fn TopBar() -> impl IntoView {
             </nav>
             <Envelope />
         </header>
+    }
+}
+
+/// Files that are dropped on any other page go to the one that reads them.
+#[component]
+fn DropAnywhere(model: Model) -> impl IntoView {
+    let path = use_location().pathname;
+    let elsewhere = Memo::new(move |_| address::route(&path.get()) != Some(Route::Import));
+    let navigate = StoredValue::new_local(use_navigate());
+    let on_files = Callback::new(move |files: Vec<Dropped>| {
+        model.put_arrived(files);
+        navigate.with_value(|navigate| {
+            navigate(Route::Import.path(), NavigateOptions::default());
+        });
+    });
+    view! {
+        <Show when=move || elsewhere.get()>
+            <WindowDrop label=say!(import.drop_anywhere) on_files />
+        </Show>
     }
 }
 

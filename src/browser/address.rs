@@ -3,6 +3,8 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Document, HtmlElement, Url};
 
+use crate::route::Route;
+
 fn document() -> Option<Document> {
     web_sys::window()?.document()
 }
@@ -16,6 +18,17 @@ pub fn base() -> String {
     // Without a `<base>` this is the page's own path, down to its last slash.
     let end = path.rfind('/').unwrap_or(0);
     path.get(..end).unwrap_or_default().to_owned()
+}
+
+/// The address of a page as a link: below the path at which the app is hosted. (The router
+/// adds that where one navigates, and not to links.)
+pub fn link(route: Route) -> String {
+    format!("{}{}", base(), route.path())
+}
+
+/// The page that a path of this host names, if it is one of the app's.
+pub fn route(pathname: &str) -> Option<Route> {
+    Route::parse(pathname.strip_prefix(base().as_str())?)
 }
 
 /// Loads the page anew.

@@ -8,6 +8,7 @@ use leptos_router::hooks::use_navigate;
 use super::parts::head::{HEADING, WindowTitle};
 use crate::app::model::use_model;
 use crate::app::words::say;
+use crate::browser::address;
 use crate::route::Route;
 
 /// What this is, in three sentences; whoever has a network already goes to the inbox.
@@ -33,7 +34,7 @@ pub fn HomePage() -> impl IntoView {
                 <p>{say!(welcome.three)}</p>
             </div>
             <div class="welcome-acts">
-                <A href=Route::Import.path() attr:class="button button-large button-primary">
+                <A href=address::link(Route::Import) attr:class="button button-large button-primary">
                     {say!(welcome.import)}
                 </A>
                 <button type="button" class="button button-large" on:click=try_sample>

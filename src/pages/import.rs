@@ -78,6 +78,10 @@ pub fn ImportPage() -> impl IntoView {
         stage.set(Stage::Cancelled);
         focus_first(vec![HEADING.to_owned()]);
     });
+    let arrived = model.take_arrived();
+    if !arrived.is_empty() {
+        on_files.run(arrived);
+    }
     let navigate = use_navigate();
     let go = StoredValue::new_local(navigate);
     let import = Callback::new(move |batch: Batch| {

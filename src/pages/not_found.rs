@@ -5,6 +5,7 @@ use leptos_router::components::A;
 
 use super::parts::head::PageHead;
 use crate::app::words::say;
+use crate::browser::address;
 use crate::route::Route;
 
 /// What stands at unknown addresses.
@@ -14,7 +15,7 @@ pub fn NotFoundPage() -> impl IntoView {
         <PageHead title=say!(page.not_found) />
         <p class="page-lead">{say!(page.not_found_text)}</p>
         <p>
-            <A href=Route::Inbox.path()>{say!(page.to_inbox)}</A>
+            <A href=address::link(Route::Inbox)>{say!(page.to_inbox)}</A>
         </p>
     }
 }

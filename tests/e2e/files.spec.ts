@@ -75,8 +75,11 @@ test('two tabs show one network', async ({ context, page }) => {
   );
 });
 
-test('a dropped archive is read like a chosen one', async ({ page }) => {
-  await page.goto('import');
+for (const path of ['./', 'import']) {
+test(`an archive dropped on ${path} is read like a chosen one`, async ({ page }) => {
+  await page.goto(path);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible();
   const data = await page.evaluateHandle((bytes) => {
     const transfer = new DataTransfer();
     transfer.items.add(new File([new Uint8Array(bytes)], 'export.zip'));
@@ -85,3 +88,4 @@ test('a dropped archive is read like a chosen one', async ({ page }) => {
   await page.dispatchEvent('main', 'drop', { dataTransfer: data });
   await expect(page.getByRole('region', { name: 'Import report' })).toContainText('500');
 });
+}

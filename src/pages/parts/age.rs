@@ -5,7 +5,7 @@ use leptos_router::components::A;
 
 use crate::app::model::use_model;
 use crate::app::words::{say, say_many};
-use crate::browser::clock;
+use crate::browser::{address, clock};
 use crate::route::Route;
 use crate::store::Space;
 
@@ -27,7 +27,7 @@ pub fn ExportAge() -> impl IntoView {
             view! {
                 <p class="age">
                     {say_many!(days, age.export)} " "
-                    <A href=Route::Import.path()>{say!(age.get_new)}</A>
+                    <A href=address::link(Route::Import)>{say!(age.get_new)}</A>
                 </p>
             }
         })

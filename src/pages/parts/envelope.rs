@@ -10,7 +10,7 @@ use super::verb::{Descriptions, VerbButton, on_invitation};
 use crate::app::dates;
 use crate::app::model::use_model;
 use crate::app::words::{Way, say};
-use crate::browser::clock;
+use crate::browser::{address, clock};
 use crate::components::disclosure::Disclosure;
 use crate::components::focus::focus_first;
 use crate::components::icon::{Icon, IconName};
@@ -95,7 +95,7 @@ fn Panel(open: RwSignal<bool>) -> impl IntoView {
                 .into_iter()
                 .map(|(route, _, name, place)| {
                     view! {
-                        <A href=route.path() on:click=move |_| open.set(false)>
+                        <A href=address::link(route) on:click=move |_| open.set(false)>
                             <span>{name}</span>
                             // Not a part of the link's name, which must not change.
                             <span class="count" aria-hidden="true">

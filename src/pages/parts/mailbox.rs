@@ -13,7 +13,7 @@ use super::verb::{Descriptions, VerbButton, on_invitation};
 use crate::app::dates;
 use crate::app::model::{Model, use_model};
 use crate::app::words::{Way, say, say_many};
-use crate::browser::clock;
+use crate::browser::{address, clock};
 use crate::components::dialog::ConfirmDialog;
 use crate::components::empty::Empty;
 use crate::components::focus::focus_first;
@@ -174,7 +174,7 @@ pub fn MailboxNav() -> impl IntoView {
                 .into_iter()
                 .map(|(route, icon, name, place)| {
                     view! {
-                        <A href=route.path() attr:class="mailbox-link">
+                        <A href=address::link(route) attr:class="mailbox-link">
                             <Icon name=icon />
                             <span>{name}</span>
                             // Not a part of the link's name, which must not change.
