@@ -98,7 +98,7 @@ fn TopBar() -> impl IntoView {
     ];
     view! {
         <header class="top">
-            <A href=address::link(Route::Home) attr:class="top-brand">
+            <A href=address::link(Route::Home) exact=true attr:class="top-brand">
                 {say!(brand)}
             </A>
             <nav class="top-nav" aria-label=say!(nav.main)>
