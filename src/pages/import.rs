@@ -161,7 +161,7 @@ fn Imports() -> impl IntoView {
                     );
                     let counts = say!(
                         import.list_counts,
-                        people = dates::number(source.connections as usize),
+                        people = say_many!(source.connections as usize, count.people),
                         received = dates::number(source.received as usize),
                         sent = dates::number(source.sent as usize)
                     );
