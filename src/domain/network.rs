@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::batch::{Owner, Source};
 use super::id::{FactId, InvitationId, PersonId};
-use super::invitation::{Direction, Invitation, Place, Standing};
+use super::invitation::{Channel, Direction, Invitation, Place, Standing};
 use super::person::{Moment, Person, Record, Tie};
 
 /// One line in the list of imports.
@@ -221,7 +221,8 @@ impl Network {
         self.people.is_empty() && self.invitations.is_empty() && self.imports.is_empty()
     }
 
-    /// The invitations of one place, newest first; undated ones last.
+    /// The invitations of one place, newest first. Undated ones stand last, but for those
+    /// entered by hand, which somebody has just got.
     pub fn in_place(&self, place: Place) -> Vec<&Invitation> {
         let mut found: Vec<_> = self
             .invitations
@@ -229,7 +230,9 @@ impl Network {
             .filter(|invitation| invitation.standing.place == place)
             .collect();
         found.sort_by_key(|invitation| {
-            (std::cmp::Reverse(invitation.sent_at.moment()), invitation.id)
+            let moment = invitation.sent_at.moment();
+            let is_fresh = moment.is_none() && invitation.channel == Channel::ByHand;
+            (std::cmp::Reverse(is_fresh), std::cmp::Reverse(moment), invitation.id)
         });
         found
     }

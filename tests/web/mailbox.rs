@@ -224,3 +224,17 @@ async fn the_focus_goes_to_the_row_that_takes_the_place() {
     })
     .await;
 }
+
+#[wasm_bindgen_test]
+async fn no_two_buttons_of_a_list_have_one_name() {
+    let page = open_anew("/import").await;
+    let twins = "From,To,Sent At,Message,Direction\n\
+                 Jane Doe,Ida Vik,\"1/2/24, 1:00 PM\",a,INCOMING\n\
+                 Jane Doe,Ida Vik,\"1/2/24, 2:00 PM\",b,INCOMING\n\
+                 Jane Doe,Ida Vik,\"1/3/24, 2:00 PM\",c,INCOMING\n";
+    page.import(&[("Invitations.csv", twins.as_bytes())]).await;
+    page.sees_rows(&["Jane Doe", "Jane Doe", "Jane Doe"]).await;
+    let buttons = page.all(".row-acts button");
+    let names: std::collections::HashSet<String> = buttons.iter().map(accessible_name).collect();
+    assert_eq!((buttons.len(), names.len()), (9, 9), "{names:?}");
+}

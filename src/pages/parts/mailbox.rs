@@ -245,7 +245,17 @@ pub fn tell_apart<'a, K: Copy + std::hash::Hash + Eq>(
         let detail = if sole && !job.is_empty() { job.to_owned() } else { date(key) };
         say!(name.with_detail, who = who, detail = detail)
     };
-    people.iter().map(|(key, who, job)| (*key, name(*key, who, job))).collect()
+    // Two of one name, one job and one day are numbered.
+    let mut given: HashMap<String, usize> = HashMap::new();
+    let mut unique = |name: String| {
+        let times = given.entry(name.clone()).or_default();
+        *times += 1;
+        match *times {
+            1 => name,
+            nth => say!(name.with_detail, who = name.as_str(), detail = dates::number(nth)),
+        }
+    };
+    people.iter().map(|(key, who, job)| (*key, unique(name(*key, who, job)))).collect()
 }
 
 /// Acts on a row and moves the focus to the one that takes its place, so that the
