@@ -437,3 +437,18 @@ fn notes_and_the_owner_come_along() {
     assert_eq!((owner.name.as_str(), owner.headline.as_str()), ("Ida Vik", "Editor"));
     assert_eq!(owner.positions[0].company, "Woodgrove");
 }
+
+#[test]
+fn invitations_alone_make_no_later_file_of_connections_an_older_one() {
+    let mut desk = Desk::default();
+    let url = "https://www.linkedin.com/in/";
+    let letters =
+        invitations(&format!("Ann L,Ida Vik,\"1/29/26, 1:00 PM\",,INCOMING,{url}ann,{url}ida\n"));
+    desk.import(&[("Invitations.csv", letters.as_str())], None);
+    let people =
+        connections(&format!("Mira,H,{url}mira,,,,15 Mar 2024\nAnn,L,{url}ann,,,,04 Jan 2026\n"));
+    let report = desk.import(&[("Connections.csv", people.as_str())], None);
+    assert_eq!((report.older_than, report.added_people, report.added_former), (None, 2, 0));
+    assert_eq!(desk.connections().len(), 2);
+    assert!(matches!(desk.invitation("Ann L").standing.state, State::Accepted(_)));
+}

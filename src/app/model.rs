@@ -194,6 +194,11 @@ impl Model {
         self.core.with_value(|core| core.fault.clone())
     }
 
+    /// Whether something was done that could not be written yet.
+    pub fn is_anything_unkept(self) -> bool {
+        self.core.with_value(|core| core.journal.waiting() > 0)
+    }
+
     /// Which network is shown.
     pub fn space(self) -> Space {
         self.space.get()

@@ -1,6 +1,8 @@
 //! What stands around every page: the top bar with the envelope, banners, notices, and
 //! the keys that work everywhere.
 
+use std::time::Duration;
+
 use leptos::ev;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
@@ -29,6 +31,9 @@ use crate::pages::trash::TrashPage;
 use crate::route::Route;
 use crate::store::Space;
 
+/// How often it is tried again to write what could not be written.
+const RETRY: Duration = Duration::from_secs(5);
+
 /// The whole page.
 #[component]
 pub fn Shell() -> impl IntoView {
@@ -37,7 +42,26 @@ pub fn Shell() -> impl IntoView {
     provide_context(model);
     tabs::on_news(move |_| model.look_around());
     let keys = window_event_listener(ev::keydown, move |event| undo_keys(model, &event));
-    on_cleanup(move || keys.remove());
+    // What is not kept yet goes with the page: the browser asks first.
+    let leaving = window_event_listener(ev::beforeunload, move |event| {
+        if model.is_anything_unkept() {
+            event.prevent_default();
+        }
+    });
+    // There may be room again, which nothing tells.
+    let again = move || {
+        if model.is_anything_unkept() {
+            model.look_around();
+        }
+    };
+    let retry = set_interval_with_handle(again, RETRY).ok();
+    on_cleanup(move || {
+        keys.remove();
+        leaving.remove();
+        if let Some(retry) = retry {
+            retry.clear();
+        }
+    });
     view! {
         <Router base=address::base()>
             <a class="skip-link" href="#main" rel="external" on:click=skip>

@@ -216,6 +216,13 @@ impl Network {
         self.imports.values().filter_map(|trace| trace.source.made_on).max()
     }
 
+    /// The day of the newest export that showed connections: an older one tells of the past.
+    /// An import of invitations alone shows nobody to be gone.
+    pub fn newest_connections(&self) -> Option<NaiveDate> {
+        let traces = self.imports.values().filter(|trace| trace.source.connections > 0);
+        traces.filter_map(|trace| trace.source.made_on).max()
+    }
+
     /// Whether there is nothing at all.
     pub fn is_empty(&self) -> bool {
         self.people.is_empty() && self.invitations.is_empty() && self.imports.is_empty()

@@ -409,7 +409,7 @@ fn import(network: &Network, by: By, batch: &Batch) -> Vec<Group> {
 
 /// Whether a newer export was read before: then this one fills the past only.
 fn is_past(network: &Network, batch: &Batch) -> bool {
-    let days = (batch.source.made_on, network.newest_export());
+    let days = (batch.source.made_on, network.newest_connections());
     matches!(days, (Some(day), Some(newest)) if day < newest)
 }
 

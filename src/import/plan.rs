@@ -163,7 +163,7 @@ struct Planner<'a> {
 
 impl<'a> Planner<'a> {
     fn new(network: &'a Network, options: &'a Options) -> Self {
-        let newest = network.newest_export();
+        let newest = network.newest_connections();
         let older_than = match (options.made_on, newest) {
             (Some(day), Some(newest)) if day < newest => Some(newest),
             _ => None,

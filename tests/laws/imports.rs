@@ -121,7 +121,7 @@ proptest! {
         older in batch(),
     ) {
         let mut player = after(&before);
-        let made = |n| Source { made_on: Some(day(n)), ..Source::default() };
+        let made = |n| Source { made_on: Some(day(n)), connections: 1, ..Source::default() };
         player.act(Act::Import(Batch { source: made(90), ..newer })).unwrap();
         let present = player.network().clone();
         // Made where the newer one was not known yet: in another tab.

@@ -310,9 +310,10 @@ fn owner() -> impl Strategy<Value = Option<Owner>> {
 }
 
 fn source() -> impl Strategy<Value = Source> {
-    option::of((0u8..60).prop_map(day)).prop_map(|made_on| Source {
+    (option::of((0u8..60).prop_map(day)), 0u32..3).prop_map(|(made_on, connections)| Source {
         label: "export.zip".into(),
         made_on,
+        connections,
         ..Source::default()
     })
 }

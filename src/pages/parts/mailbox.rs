@@ -273,12 +273,14 @@ fn do_and_move_on(model: Model, ids: Memo<Vec<InvitationId>>, id: InvitationId, 
     }
     if ids.with_untracked(|ids| ids.contains(&id)) {
         // The row is still here, with other buttons.
-        focus_first(vec![button_id(verb, id), format!("row-{id}"), HEADING.to_owned()]);
+        let buttons = Verb::ALL.iter().map(|verb| button_id(*verb, id));
+        focus_first(buttons.chain([HEADING.to_owned()]).collect());
         return;
     }
     let mut targets: Vec<String> =
         [next, before].into_iter().flatten().map(|id| button_id(verb, id)).collect();
-    targets.extend([next, before].into_iter().flatten().map(|id| format!("row-{id}")));
+    let near = [next, before].into_iter().flatten();
+    targets.extend(near.flat_map(|id| Verb::ALL.iter().map(move |verb| button_id(*verb, id))));
     targets.push(HEADING.to_owned());
     focus_first(targets);
 }
