@@ -44,6 +44,14 @@ struct Core {
     fault: Option<Fault>,
 }
 
+/// What a look into the journal found.
+struct Found {
+    /// Something that was not there before, or a fault.
+    changed: bool,
+    /// Something that was there before is gone.
+    vanished: bool,
+}
+
 impl Core {
     fn open(space: Space) -> Core {
         let (medium, blocked): (Rc<dyn Medium>, bool) = if BrowserStorage.is_available() {
@@ -62,15 +70,16 @@ impl Core {
         core
     }
 
-    /// Takes in what stands in the journal and was not read yet. True if anything changed.
-    fn read_new(&mut self) -> bool {
+    /// Takes in what stands in the journal and was not read yet.
+    fn read_new(&mut self) -> Found {
         let mut opened = match self.journal.read_new() {
             Ok(opened) => opened,
             Err(_) => {
                 self.fault = Some(Fault::Blocked);
-                return true;
+                return Found { changed: true, vanished: false };
             }
         };
+        let vanished = opened.vanished > 0;
         let damaged = opened.unreadable.len() + opened.missing;
         let fault = if opened.is_newer() {
             Some(Fault::Newer)
@@ -80,7 +89,8 @@ impl Core {
             None
         };
         let changed = !opened.facts.is_empty() || (fault.is_some() && fault != self.fault);
-        if fault.is_some() && self.fault != Some(Fault::Blocked) {
+        let may_tell = !matches!(self.fault, Some(Fault::Blocked | Fault::NotKept(..)));
+        if fault.is_some() && may_tell && !vanished {
             self.fault = fault;
         }
         // In their order, so that none has to be put in below another.
@@ -88,7 +98,7 @@ impl Core {
         for fact in opened.facts {
             self.ledger.record(fact);
         }
-        changed
+        Found { changed, vanished }
     }
 
     fn commit(&mut self, act: Act) -> Result<(FactId, Result<(), MediumError>), Refusal> {
@@ -366,31 +376,16 @@ impl Model {
     /// Looks for what other tabs have written, and tries again to write what waits.
     pub fn look_around(self) {
         let changed = self.core.try_update_value(|core| {
-            let vanished = core.journal.read_new().map(|opened| {
-                let vanished = opened.vanished > 0;
-                let news = !opened.facts.is_empty();
-                for fact in opened.facts {
-                    core.ledger.record(fact);
-                }
-                (vanished, news)
-            });
-            let waited = core.journal.waiting();
-            if waited > 0 {
+            let found = core.read_new();
+            let waits = core.journal.waiting() > 0;
+            if found.vanished && !waits {
+                // Erased or replaced in another tab: what is kept is what counts.
+                *core = Core::open(core.journal.space());
+            } else if !found.vanished && waits {
                 let kept = core.journal.retry();
                 core.note_kept(&kept);
             }
-            match vanished {
-                // Erased or replaced in another tab: what is kept is what counts.
-                Ok((true, _)) => {
-                    *core = Core::open(core.journal.space());
-                    true
-                }
-                Ok((false, news)) => news || waited > 0,
-                Err(_) => {
-                    core.fault = Some(Fault::Blocked);
-                    true
-                }
-            }
+            found.changed || found.vanished || waits
         });
         if changed == Some(true) {
             self.changed.update(|count| *count = count.wrapping_add(1));
@@ -437,8 +432,10 @@ impl Model {
         self.arrived.try_update_value(std::mem::take).unwrap_or_default()
     }
 
-    /// Reads the user's own network even while the sample is shown.
+    /// Reads the user's own network even while the sample is shown, and is told when
+    /// anything changes.
     pub fn own_network<T>(self, read: impl FnOnce(&Network) -> T) -> T {
+        self.changed.track();
         if self.space.get_untracked() == Space::Own {
             self.network_now(read)
         } else {

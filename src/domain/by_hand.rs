@@ -38,7 +38,7 @@ pub struct Form {
 /// What is wrong with a form. Each belongs to one field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Problem {
-    /// Neither a name nor somebody known.
+    /// No name.
     NoName,
     /// The link is no web address of a page.
     NotALink,
@@ -66,7 +66,7 @@ pub fn enter(network: &Network, kind: Kind, form: &Form, now: Moment) -> Result<
     let mut problems = Vec::new();
     let link = form.link.trim();
     let profile = ProfileAddress::parse(link);
-    if form.name.trim().is_empty() && form.same_as.is_none() {
+    if form.name.trim().is_empty() {
         problems.push(Problem::NoName);
     }
     if !link.is_empty() && profile.is_none() {
@@ -108,7 +108,11 @@ fn named(network: &Network, form: &Form, profile: Option<ProfileAddress>, now: M
     let by_link = profile.as_ref().and_then(|profile| {
         network.people().find(|person| person.record.profile.as_ref() == Some(profile))
     });
-    let same = form.same_as.and_then(|id| network.person(id));
+    // A choice that was made before the name was changed counts for nothing.
+    let same = form
+        .same_as
+        .and_then(|id| network.person(id))
+        .filter(|person| fold_name(&person.record.name()) == fold_name(&form.name));
     if let Some(known) = by_link.or(same) {
         return Named { id: known.id, record: known.record.clone() };
     }

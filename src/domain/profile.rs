@@ -46,6 +46,10 @@ impl ProfileAddress {
             [] => return None,
             // What follows the name of a member is the language of the page.
             [kind, name, ..] if host == "linkedin.com" && kind == "in" => format!("in/{name}"),
+            // These name nobody by themselves: who it is stands in the query, or nowhere.
+            [kind, ..] if host == "linkedin.com" && (kind == "in" || kind == "profile") => {
+                return None;
+            }
             all => all.join("/"),
         };
         let address = ProfileAddress(format!("{host}/{path}"));
@@ -134,6 +138,8 @@ mod tests {
             "mailto:a@example.org",
             "https://",
             "https://www.linkedin.com/",
+            "https://www.linkedin.com/in/",
+            "https://www.linkedin.com/profile/view?id=12345",
             "https://www.linkedin.com/in/a%20b\u{0}@evil/../x y".split('/').next().unwrap_or(""),
             "Mira Halvorsen",
             "https://user:pass@linkedin.com/in/a",

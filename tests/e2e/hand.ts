@@ -39,7 +39,9 @@ export async function goTo(page: Page, list: 'Inbox' | 'Sent' | 'Archive' | 'Tra
 
 /** How many the page says that there are. */
 export const count = (page: Page, text: string) =>
-  expect(page.getByRole('status').filter({ hasText: text }).first()).toBeVisible();
+  expect(
+    page.getByRole('status').filter({ hasText: new RegExp(`^\\s*${text}\\s*$`) }),
+  ).toBeVisible();
 
 export const row = (page: Page, name: string) =>
   page.getByRole('main').getByRole('listitem').filter({ hasText: name });
