@@ -48,7 +48,7 @@ impl Desk {
             old_into_archive: false,
         };
         let plan = plan(self.network(), &export, &options);
-        (plan.report, Act::Import(plan.batch))
+        (plan.report, Act::Import(plan.batch.into()))
     }
 
     fn import(&mut self, files: &[(&str, &str)], made_on: Option<&str>) -> Report {

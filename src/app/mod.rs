@@ -4,9 +4,12 @@
 //! decided in `domain`, how it is kept in `store`; a page decides nothing and calls
 //! [`model::Model::act`]. Nothing here touches the browser but through `browser`.
 
+pub mod copies;
+mod core;
 pub mod dates;
 pub mod model;
 pub mod reading;
 pub mod sample;
 pub mod shell;
+mod upkeep;
 pub mod words;

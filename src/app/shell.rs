@@ -24,6 +24,7 @@ use crate::pages::home::HomePage;
 use crate::pages::import::ImportPage;
 use crate::pages::inbox::InboxPage;
 use crate::pages::not_found::NotFoundPage;
+use crate::pages::parts::copies::{CopyReminder, SavedLine};
 use crate::pages::parts::envelope::Envelope;
 use crate::pages::sent::SentPage;
 use crate::pages::settings::SettingsPage;
@@ -41,6 +42,7 @@ pub fn Shell() -> impl IntoView {
     let model = Model::open(board);
     provide_context(model);
     tabs::on_news(move |_| model.look_around());
+    model.begin_upkeep();
     let keys = window_event_listener(ev::keydown, move |event| undo_keys(model, &event));
     // What is not kept yet goes with the page: the browser asks first.
     let leaving = window_event_listener(ev::beforeunload, move |event| {
@@ -82,6 +84,7 @@ pub fn Shell() -> impl IntoView {
                 </Routes>
             </main>
             <DropAnywhere model />
+            <SavedLine />
             <Notices board label=say!(notices) close=say!(close) />
         </Router>
     }
@@ -162,72 +165,55 @@ fn DropAnywhere(model: Model) -> impl IntoView {
     }
 }
 
-/// The sample's banner, and the warning that lasts as long as something is not kept.
+/// The sample's banner, and what is wrong with keeping things, as long as it is.
 #[component]
 fn Banners(model: Model) -> impl IntoView {
-    let fault = Memo::new(move |_| model.fault());
-    let warning = move || {
-        fault.get().map(|fault| {
-            let act = match fault {
-                Fault::Newer => {
-                    let reload = move |_| address::reload();
-                    view! {
-                        <button type="button" class="button button-small" on:click=reload>
-                            {say!(fault.reload)}
-                        </button>
-                    }
-                    .into_any()
-                }
-                Fault::NotKept(..) => view! {
-                    <button
-                        type="button"
-                        class="button button-small"
-                        on:click=move |_| model.look_around()
-                    >
-                        {say!(fault.retry)}
-                    </button>
-                    <SaveButton model />
-                }
-                .into_any(),
-                Fault::Blocked | Fault::Unreadable(_) => view! { <SaveButton model /> }.into_any(),
-            };
-            view! {
-                <section class="banner banner-warning" aria-label=say!(fault.label)>
-                    <Icon name=IconName::Warning />
-                    <p role="alert">{words::fault(&fault)}</p>
-                    <div class="banner-acts">{act}</div>
-                </section>
+    let faults = Memo::new(move |_| model.faults());
+    let warning = move |fault: Fault| {
+        let acts = match fault {
+            Fault::Newer => banner_button(say!(fault.reload), address::reload).into_any(),
+            Fault::NotKept(..) => view! {
+                {banner_button(say!(fault.retry), move || model.look_around())}
+                {banner_button(say!(fault.save), move || model.save_to_file())}
             }
-        })
+            .into_any(),
+            Fault::Blocked => {
+                banner_button(say!(fault.save), move || model.save_to_file()).into_any()
+            }
+            Fault::Lost(_) => view! {
+                {banner_button(say!(fault.save_raw), move || model.save_raw())}
+                <A href=address::link(Route::Settings) attr:class="button button-small">
+                    {say!(fault.look)}
+                </A>
+            }
+            .into_any(),
+        };
+        view! {
+            <section class="banner banner-warning" aria-label=say!(fault.label)>
+                <Icon name=IconName::Warning />
+                <p role="alert">{words::fault(&fault)}</p>
+                <div class="banner-acts">{acts}</div>
+            </section>
+        }
     };
     view! {
         <Show when=move || model.space() == Space::Sample>
             <section class="banner" aria-label=say!(sample.label)>
                 <p>{say!(sample.banner)}</p>
                 <div class="banner-acts">
-                    <button
-                        type="button"
-                        class="button button-small"
-                        on:click=move |_| model.leave_sample()
-                    >
-                        {say!(sample.leave)}
-                    </button>
+                    {banner_button(say!(sample.leave), move || model.leave_sample())}
                 </div>
             </section>
         </Show>
-        {warning}
+        {move || faults.get().into_iter().map(warning).collect::<Vec<_>>()}
+        <CopyReminder />
     }
 }
 
-#[component]
-fn SaveButton(model: Model) -> impl IntoView {
+fn banner_button(text: String, act: impl Fn() + 'static) -> impl IntoView {
     view! {
-        <button
-            type="button"
-            class="button button-small"
-            on:click=move |_| model.save_to_file()
-        >
-            {say!(fault.save)}
+        <button type="button" class="button button-small" on:click=move |_| act()>
+            {text}
         </button>
     }
 }

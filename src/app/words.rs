@@ -93,7 +93,9 @@ pub fn about(verb: Verb) -> String {
         Verb::Delete => say!(about.delete),
         Verb::Remove => say!(about.remove),
         Verb::PutBack => say!(about.put_back),
-        Verb::Receive | Verb::Send | Verb::Connect | Verb::Read | Verb::Import => String::new(),
+        Verb::Receive | Verb::Send | Verb::Connect | Verb::Read | Verb::Import | Verb::Adopt => {
+            String::new()
+        }
     }
 }
 
@@ -112,6 +114,7 @@ pub fn verb(verb: Verb) -> String {
         Verb::Receive | Verb::Send | Verb::Connect => say!(add.button),
         Verb::Read => String::new(),
         Verb::Import => say!(import.go),
+        Verb::Adopt => say!(settings.restore_yes),
     }
 }
 
@@ -151,11 +154,13 @@ pub fn done(step: Step, learned: Option<Message>, way: Way, stayed: usize) -> St
             Verb::Remove => say!(done.remove),
             Verb::PutBack => say!(done.put_back),
             Verb::Import => say!(done.import),
+            Verb::Adopt => say!(settings.restored),
         },
     };
     let mut sentences = vec![what];
-    // Of an import there is nothing that anybody could be told of.
-    if !matches!(step, Step::Do(Verb::Import)) {
+    // Of files that come in there is nothing that anybody could be told of.
+    let (Step::Do(verb) | Step::Undo(verb) | Step::Redo(verb)) = step;
+    if !matches!(verb, Verb::Import | Verb::Adopt) {
         sentences.push(told(learned, way));
     }
     if matches!(step, Step::Do(Verb::Withdraw)) && way != Way::ByHand {
@@ -186,7 +191,7 @@ pub fn fault(fault: &Fault) -> String {
     match fault {
         Fault::Blocked => say!(fault.blocked),
         Fault::NotKept(acts, error) => say_many!(*acts, fault.not_kept, why = why(error)),
-        Fault::Unreadable(entries) => say_many!(*entries, fault.unreadable),
+        Fault::Lost(losses) => say_many!(losses.len(), fault.lost),
         Fault::Newer => say!(fault.newer),
     }
 }
@@ -208,6 +213,8 @@ pub fn refused(reason: Refusal) -> String {
         Refusal::NotConnected => say!(refused.not_connected),
         Refusal::NotFormer => say!(refused.not_former),
         Refusal::Oneself => say!(refused.oneself),
+        Refusal::Replaced => say!(refused.replaced),
+        Refusal::OtherHistory => say!(refused.other_history),
         Refusal::NoSuchFact => say!(refused.no_such_fact),
         Refusal::NotUndoable => say!(refused.not_undoable),
         Refusal::AlreadyUndone => say!(refused.already_undone),

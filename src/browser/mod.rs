@@ -6,8 +6,11 @@
 pub mod address;
 pub mod clock;
 pub mod files;
+pub mod idle;
+pub mod locks;
 pub mod pace;
 pub mod panic;
+pub mod platform;
 pub mod settings;
 pub mod storage;
 pub mod tabs;

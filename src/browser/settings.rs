@@ -1,6 +1,8 @@
 //! Small settings, kept as JSON under keys of their own.
 
+use chrono::NaiveDate;
 use gloo_storage::{LocalStorage, Storage};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::storage;
@@ -18,17 +20,49 @@ pub enum Theme {
     Dark,
 }
 
+/// A day, and how far the history reached then.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Mark {
+    /// The day.
+    pub day: NaiveDate,
+    /// The greatest clock of a fact.
+    pub clock: u32,
+}
+
+const SAVED: &str = "quietly.set.saved";
+const REMINDED: &str = "quietly.set.reminded";
 const THEME: &str = "quietly.set.theme";
 const SAMPLE: &str = "quietly.set.sample";
 
 /// The theme that was chosen; the system's where none was, or where storage is blocked.
 pub fn theme() -> Theme {
-    // `gloo_storage` panics where storage is blocked: ask first.
-    if storage::LocalStorage.is_available() {
-        LocalStorage::get(THEME).unwrap_or_default()
-    } else {
-        Theme::System
-    }
+    get(THEME).unwrap_or_default()
+}
+
+/// When everything was last saved to a file.
+pub fn saved() -> Option<Mark> {
+    get(SAVED)
+}
+
+/// Keeps when everything was saved to a file.
+///
+/// # Errors
+/// A sentence where the browser could not store it.
+pub fn set_saved(mark: Mark) -> Result<(), String> {
+    set(SAVED, mark)
+}
+
+/// When a reminder to save was put off.
+pub fn reminded() -> Option<Mark> {
+    get(REMINDED)
+}
+
+/// Keeps when a reminder to save was put off.
+///
+/// # Errors
+/// A sentence where the browser could not store it.
+pub fn set_reminded(mark: Mark) -> Result<(), String> {
+    set(REMINDED, mark)
 }
 
 /// Keeps the theme.
@@ -41,7 +75,7 @@ pub fn set_theme(theme: Theme) -> Result<(), String> {
 
 /// Whether the sample is being tried.
 pub fn is_sample() -> bool {
-    storage::LocalStorage.is_available() && LocalStorage::get(SAMPLE).unwrap_or(false)
+    get(SAMPLE).unwrap_or(false)
 }
 
 /// Keeps whether the sample is being tried.
@@ -50,6 +84,12 @@ pub fn is_sample() -> bool {
 /// A sentence where the browser could not store it.
 pub fn set_sample(sample: bool) -> Result<(), String> {
     set(SAMPLE, sample)
+}
+
+fn get<T: DeserializeOwned>(key: &str) -> Option<T> {
+    // `gloo_storage` panics where storage is blocked: ask first.
+    let is_available = storage::LocalStorage.is_available();
+    is_available.then(|| LocalStorage::get(key).ok()).flatten()
 }
 
 fn set(key: &str, value: impl Serialize) -> Result<(), String> {

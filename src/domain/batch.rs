@@ -1,7 +1,8 @@
 //! What one import takes over: only what was not known before.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
 
 use super::id::{InvitationId, PersonId};
 use super::invitation::{Direction, Place, State};
@@ -10,30 +11,24 @@ use super::profile::ProfileAddress;
 use super::stamp::Stamp;
 
 /// What one import takes over.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Batch {
     /// Which export it was and what stood in it.
     pub source: Source,
     /// The owner of the export, where the network did not know or knew less.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub owner: Option<Owner>,
     /// People that are new, or of whom something changed.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub people: Vec<PersonRow>,
     /// Invitations that are new.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub invitations: Vec<InvitationRow>,
     /// Known invitations of which this export shows that they were accepted, and when.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub accepted: Vec<(InvitationId, Stamp)>,
     /// People removed here who stood in an earlier export and no longer stand in this one.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unlisted: Vec<PersonId>,
 }
 
 /// Which export it was: one line in the list of imports.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Source {
     /// The name of the file or folder, as the user dropped it.
     pub label: String,
@@ -50,8 +45,7 @@ pub struct Source {
 }
 
 /// The owner of an export.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Owner {
     /// First and last name.
     pub name: String,
@@ -64,8 +58,7 @@ pub struct Owner {
 }
 
 /// One of the owner's positions (`Positions.csv`).
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Employment {
     /// The company.
     pub company: String,
@@ -78,7 +71,7 @@ pub struct Employment {
 }
 
 /// How an export shows somebody.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Listing {
     /// Only as the other side of an invitation or in a note.
     Mentioned,
@@ -90,18 +83,18 @@ pub enum Listing {
 }
 
 /// A person as an export shows them.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PersonRow {
     /// Who is meant.
     pub id: PersonId,
     /// What the record is to be: the old one with what the export adds or changes.
-    pub record: Record,
+    pub record: Arc<Record>,
     /// Whether and how they are a connection.
     pub listing: Listing,
 }
 
 /// An invitation as an export shows it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InvitationRow {
     /// Which one.
     pub id: InvitationId,
@@ -112,7 +105,6 @@ pub struct InvitationRow {
     /// When it was sent.
     pub sent_at: Stamp,
     /// The message that came with it.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub message: String,
     /// What has become of it, as far as the export tells.
     pub state: State,

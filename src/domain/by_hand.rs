@@ -1,5 +1,7 @@
 //! What the user enters by hand, from the texts of a form to an act.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
 use super::fact::{Act, Entered, Named};
@@ -129,7 +131,7 @@ fn named(network: &Network, form: &Form, profile: Option<ProfileAddress>, now: M
         profile,
         ..Record::default()
     };
-    Named { id, record }
+    Named { id, record: Arc::new(record) }
 }
 
 #[cfg(test)]

@@ -45,24 +45,10 @@ pub fn may_learn(step: Step, delivery: Delivery) -> Option<Message> {
             | Verb::Read
             | Verb::Remove
             | Verb::PutBack
-            | Verb::Import => None,
+            | Verb::Import
+            | Verb::Adopt => None,
         },
-        // What was undone in time was never delivered.
-        Step::Undo(
-            Verb::Accept
-            | Verb::Send
-            | Verb::Withdraw
-            | Verb::Receive
-            | Verb::Connect
-            | Verb::Ignore
-            | Verb::Archive
-            | Verb::Trash
-            | Verb::Restore
-            | Verb::Delete
-            | Verb::Read
-            | Verb::Remove
-            | Verb::PutBack
-            | Verb::Import,
-        ) => None,
+        // What was undone in time was never delivered, whatever it was.
+        Step::Undo(_) => None,
     }
 }

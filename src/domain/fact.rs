@@ -1,7 +1,8 @@
 //! Acts and facts: what somebody wants done, and the record that it was done.
 
-use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
+use super::base::Adopted;
 use super::batch::Batch;
 use super::id::{FactId, InvitationId, PersonId};
 use super::invitation::Direction;
@@ -9,16 +10,16 @@ use super::person::{Moment, Record};
 use super::stamp::Stamp;
 
 /// Somebody who is named in an act: known already, or described for the first time.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Named {
     /// Who is meant.
     pub id: PersonId,
     /// What is known of them; used only where the network does not know them yet.
-    pub record: Record,
+    pub record: Arc<Record>,
 }
 
 /// An invitation that the user enters by hand.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entered {
     /// Which one.
     pub id: InvitationId,
@@ -32,7 +33,7 @@ pub struct Entered {
 
 /// What somebody wants done. Applied in a network it takes effect or is refused, with one
 /// reason.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Act {
     /// Enter a received invitation by hand.
     Receive(Entered),
@@ -66,7 +67,9 @@ pub enum Act {
     /// Put former connections back.
     PutBack(Vec<PersonId>),
     /// Take over what an export says.
-    Import(Batch),
+    Import(Arc<Batch>),
+    /// Take over the history of a backup.
+    Adopt(Arc<Adopted>),
     /// Take back what a fact did.
     Undo {
         /// The fact that is undone.
@@ -84,7 +87,7 @@ pub enum Act {
 }
 
 /// The kinds of acts, without what they act on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[allow(missing_docs)] // Each is what `Act` says under the same name.
 pub enum Verb {
     Receive,
@@ -101,11 +104,12 @@ pub enum Verb {
     Remove,
     PutBack,
     Import,
+    Adopt,
 }
 
 impl Verb {
     /// Every kind, for tests and tables.
-    pub const ALL: [Verb; 14] = [
+    pub const ALL: [Verb; 15] = [
         Verb::Receive,
         Verb::Send,
         Verb::Connect,
@@ -120,6 +124,7 @@ impl Verb {
         Verb::Remove,
         Verb::PutBack,
         Verb::Import,
+        Verb::Adopt,
     ];
 }
 
@@ -152,9 +157,19 @@ impl Act {
             Act::Remove(_) => Step::Do(Verb::Remove),
             Act::PutBack(_) => Step::Do(Verb::PutBack),
             Act::Import(_) => Step::Do(Verb::Import),
+            Act::Adopt(_) => Step::Do(Verb::Adopt),
             Act::Undo { verb, .. } => Step::Undo(*verb),
             Act::Redo { verb, .. } => Step::Redo(*verb),
         }
+    }
+
+    /// Whether this takes over a history or takes that back: it changes what counts, and no
+    /// cell of the network.
+    pub fn turns_history(&self) -> bool {
+        matches!(
+            self.step(),
+            Step::Do(Verb::Adopt) | Step::Undo(Verb::Adopt) | Step::Redo(Verb::Adopt)
+        )
     }
 
     /// The direction of an invitation that this act enters.
@@ -168,7 +183,7 @@ impl Act {
 }
 
 /// That something was done: an act, when, and its place in the one order.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fact {
     /// Id and place in the order.
     pub id: FactId,
@@ -181,7 +196,7 @@ pub struct Fact {
 }
 
 /// Why an act has no effect. One reason for each cause.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, thiserror::Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]
 pub enum Refusal {
     /// The act names nothing to act on.
     #[error("nothing was chosen")]
@@ -237,6 +252,12 @@ pub enum Refusal {
     /// It has not been taken back, or was done again.
     #[error("it has not been taken back")]
     NotUndone,
+    /// It was set aside when a backup replaced what was here.
+    #[error("a backup has replaced it")]
+    Replaced,
+    /// The backup holds an older history of its own that cannot be mixed with this one.
+    #[error("its older history is not the same as the one here; it can only replace it")]
+    OtherHistory,
     /// Everything that it changed has been changed again since.
     #[error("it has been changed again since")]
     ChangedSince,

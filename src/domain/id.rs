@@ -7,7 +7,6 @@ use std::fmt;
 use std::hash::Hasher;
 use std::str::FromStr;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use siphasher::sip128::{Hasher128, SipHasher13};
 
 /// 64 bits of SipHash-1-3-128 with the zero key over the parts; stable for ever, since it
@@ -47,19 +46,6 @@ macro_rules! hex_id {
                 u64::from_str_radix(text, 16).map(Self).map_err(|_| NotAnId)
             }
         }
-
-        // As text: a number of 64 bits does not survive readers that keep numbers as floats.
-        impl Serialize for $name {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.collect_str(self)
-            }
-        }
-
-        impl<'de> Deserialize<'de> for $name {
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                from_text(deserializer)
-            }
-        }
     };
 }
 
@@ -92,6 +78,11 @@ pub struct FactId {
     pub tab: TabId,
 }
 
+impl FactId {
+    /// Stands for a fact that is no longer kept; the clock of a fact begins at 1.
+    pub const FORGOTTEN: FactId = FactId { clock: 0, tab: TabId(0) };
+}
+
 impl fmt::Display for FactId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}.{}", self.clock, self.tab)
@@ -104,25 +95,6 @@ impl FromStr for FactId {
         let (clock, tab) = text.split_once('.').ok_or(NotAnId)?;
         Ok(FactId { clock: clock.parse().map_err(|_| NotAnId)?, tab: tab.parse()? })
     }
-}
-
-impl Serialize for FactId {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
-}
-
-impl<'de> Deserialize<'de> for FactId {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        from_text(deserializer)
-    }
-}
-
-fn from_text<'de, D: Deserializer<'de>, T: FromStr<Err = NotAnId>>(
-    deserializer: D,
-) -> Result<T, D::Error> {
-    let text = String::deserialize(deserializer)?;
-    text.parse().map_err(de::Error::custom)
 }
 
 #[cfg(test)]

@@ -2,13 +2,12 @@
 //! different things.
 
 use chrono::{Months, NaiveDate};
-use serde::{Deserialize, Serialize};
 
 use super::id::{FactId, InvitationId, PersonId};
 use super::stamp::Stamp;
 
 /// Who invited whom.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Direction {
     /// The other person is the inviter.
     Received,
@@ -17,7 +16,7 @@ pub enum Direction {
 }
 
 /// Where an invitation came from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Channel {
     /// A LinkedIn export.
     LinkedIn,
@@ -26,7 +25,7 @@ pub enum Channel {
 }
 
 /// What has become of an invitation. Nothing expires by itself.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum State {
     /// It can still be accepted. Of a sent one, a source cannot tell open from ignored.
     Open,
@@ -37,7 +36,7 @@ pub enum State {
 }
 
 /// Where an invitation lies.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Place {
     /// Open and received ones, waiting for a decision.
     Inbox,
@@ -53,7 +52,7 @@ pub enum Place {
 }
 
 /// State and place together, and where it would go back to: what the user's acts change.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Standing {
     /// What has become of it.
     pub state: State,

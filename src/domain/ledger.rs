@@ -1,13 +1,16 @@
 //! The network and its history together: facts are folded in their one order, whatever
 //! the order in which they arrive.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
 
+use super::base::{Adopted, Base};
 use super::fact::{Act, Fact, Refusal, Step, Verb};
-use super::id::{FactId, PersonId, TabId};
-use super::network::{Cell, Network, Write};
+use super::id::{FactId, TabId};
+use super::network::{Network, Write};
 use super::perform::{self, By, Group};
 use super::person::Moment;
+use super::take_back::{any_free, by_cell, is_as_before, is_as_written, take_back};
 
 /// What came of a fact where it stands in the order.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,19 +39,67 @@ pub struct Entry {
     pub outcome: Outcome,
     /// The undo that has taken it back, where one has.
     pub undone_by: Option<FactId>,
+    /// The fact that brought it in from a backup; `None` where it was done here.
+    pub adopted_by: Option<FactId>,
+}
+
+impl Entry {
+    /// A fact of which nothing has come yet.
+    fn new(fact: Fact) -> Entry {
+        let outcome = Outcome::Void(Refusal::Nothing);
+        Entry { fact, outcome, undone_by: None, adopted_by: None }
+    }
 }
 
 /// The network and its history.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Ledger {
+    /// What older facts have left.
+    base: Arc<Base>,
     network: Network,
     entries: BTreeMap<FactId, Entry>,
+    /// Whether any entry has taken over a history: then not every entry counts.
+    adopts: bool,
 }
 
+/// How many facts are kept at least, the newest ones: the bound of the history, and so of
+/// undo. Older ones are counted.
+pub const HISTORY: usize = 20_000;
+
 impl Ledger {
+    /// Folds these facts, in whatever order, over a base.
+    pub fn fold(base: Arc<Base>, facts: impl IntoIterator<Item = Fact>) -> Ledger {
+        let mut ledger = Ledger { network: base.network.clone(), base, ..Ledger::default() };
+        for fact in facts {
+            if !ledger.base.holds(fact.id.tab, fact.number) {
+                ledger.adopts |= fact.act.turns_history();
+                ledger.entries.insert(fact.id, Entry::new(fact));
+            }
+        }
+        if ledger.adopts {
+            ledger.refold();
+        } else {
+            let ids: Vec<FactId> = ledger.entries.keys().copied().collect();
+            for id in ids {
+                ledger.apply(id);
+            }
+        }
+        ledger
+    }
+
     /// The state.
     pub fn network(&self) -> &Network {
         &self.network
+    }
+
+    /// What lies below the history.
+    pub fn base(&self) -> &Arc<Base> {
+        &self.base
+    }
+
+    /// How many older facts are counted and no longer kept.
+    pub fn older(&self) -> u64 {
+        self.counting_base().facts
     }
 
     /// The history, oldest first.
@@ -61,16 +112,86 @@ impl Ledger {
         self.entries.get(&id)
     }
 
+    /// What a backup holds: the facts that count, and the base below them.
+    pub fn effective(&self) -> (Arc<Base>, Vec<Fact>) {
+        let base = self.counting_base();
+        (base, self.entries.values().filter(counts).map(|entry| entry.fact.clone()).collect())
+    }
+
+    /// The base that the facts which count lie on: that of the last backup that replaced
+    /// what was here, or the own one.
+    fn counting_base(&self) -> Arc<Base> {
+        if !self.adopts {
+            return self.base.clone();
+        }
+        let replaced = self.entries.values().rev().find_map(|entry| match &entry.fact.act {
+            Act::Adopt(adopted) if adopted.replaces && entry.undone_by.is_none() => {
+                Some(adopted.base.clone())
+            }
+            _ => None,
+        });
+        replaced.unwrap_or_else(|| self.base.clone())
+    }
+
+    /// The base that would leave about so many of the newest facts, if there are more, and
+    /// those of these that came in from a backup: nothing else will hold them then.
+    ///
+    /// What a kept undo speaks of is kept as well, and so is everything as long as the
+    /// taking over of a backup is.
+    pub fn base_below(&self, newest: usize) -> Option<(Base, Vec<Fact>)> {
+        let counting: Vec<&Entry> = self.entries.values().filter(counts).collect();
+        let first_kept = counting.len().checked_sub(newest).filter(|first| *first > 0)?;
+        let mut horizon = counting.get(first_kept)?.fact.id;
+        for entry in counting.iter().rev() {
+            if entry.fact.id < horizon {
+                break;
+            }
+            if let Act::Undo { fact, .. } | Act::Redo { fact, .. } = entry.fact.act {
+                horizon = horizon.min(fact);
+            }
+        }
+        if self.entries.range(horizon..).any(|(_, entry)| entry.fact.act.turns_history()) {
+            return None;
+        }
+        let mut base = Base::clone(&self.counting_base());
+        let before = base.facts;
+        for (tab, below) in &self.base.folded {
+            base.fold(*tab, *below);
+        }
+        for (id, entry) in self.entries.range(..horizon) {
+            base.facts += u64::from(counts(&entry));
+            base.clock = base.clock.max(id.clock);
+            base.fold(id.tab, entry.fact.number.saturating_add(1));
+        }
+        if base.facts == before {
+            return None;
+        }
+        let mut past = self.clone();
+        let (mut later, mut adopted) = (Vec::new(), Vec::new());
+        for (id, entry) in self.entries.range(horizon..).filter(|(_, entry)| counts(entry)) {
+            later.push(*id);
+            adopted.extend(entry.adopted_by.map(|_| entry.fact.clone()));
+        }
+        for id in later.into_iter().rev() {
+            past.unapply(id);
+        }
+        base.network = past.network;
+        base.network.forget_authors();
+        Some((base, adopted))
+    }
+
     /// Makes the fact that this act would be, without recording it.
     ///
     /// # Errors
     /// The reason why the act would have no effect.
     pub fn decide(&self, act: Act, by: Author) -> Result<Fact, Refusal> {
         let clock = self.entries.last_key_value().map_or(0, |(id, _)| id.clock);
-        let id = FactId { clock: clock.saturating_add(1), tab: by.tab };
+        let clock = clock.max(self.counting_base().clock).saturating_add(1);
+        let id = FactId { clock, tab: by.tab };
         match &act {
             Act::Undo { fact, verb } => self.can_turn(*fact, *verb, id, Self::can_undo)?,
             Act::Redo { fact, verb } => self.can_turn(*fact, *verb, id, Self::can_redo)?,
+            Act::Adopt(adopted) => self.can_adopt(adopted)?,
             _ => perform::check(&self.network, &act, By { fact: id, at: by.at })?,
         }
         Ok(Fact { id, number: by.number, at: by.at, act })
@@ -80,19 +201,124 @@ impl Ledger {
     ///
     /// Total: a fact that cannot take effect stays in the history as void.
     pub fn record(&mut self, fact: Fact) {
-        if self.entries.contains_key(&fact.id) {
+        let known = self.entries.get(&fact.id);
+        let is_here = known.is_some_and(|entry| entry.adopted_by.is_none());
+        if is_here || self.base.holds(fact.id.tab, fact.number) {
             return;
         }
-        let later: Vec<FactId> = self.entries.range(fact.id..).rev().map(|(id, _)| *id).collect();
+        let id = fact.id;
+        let is_newest = self.entries.last_key_value().is_none_or(|(last, _)| *last < id);
+        self.adopts |= fact.act.turns_history();
+        if self.adopts && (!is_newest || fact.act.turns_history()) {
+            self.entries.insert(id, Entry::new(fact));
+            return self.refold();
+        }
+        let later: Vec<FactId> = self.entries.range(id..).rev().map(|(id, _)| *id).collect();
         for id in &later {
             self.unapply(*id);
         }
-        let id = fact.id;
-        let void = Outcome::Void(Refusal::Nothing);
-        self.entries.insert(id, Entry { fact, outcome: void, undone_by: None });
+        self.entries.insert(id, Entry::new(fact));
         self.apply(id);
         for id in later.iter().rev() {
             self.apply(*id);
+        }
+    }
+
+    fn can_adopt(&self, adopted: &Adopted) -> Result<(), Refusal> {
+        let base = self.counting_base();
+        if adopted.facts.is_empty() && adopted.base.facts == 0 {
+            Err(Refusal::Nothing)
+        } else if !adopted.replaces && adopted.base.facts > 0 && adopted.base != base {
+            Err(Refusal::OtherHistory)
+        } else {
+            Ok(())
+        }
+    }
+
+    /// Folds everything anew: which entries count depends on which histories are taken
+    /// over, and that on the whole of the own ones.
+    fn refold(&mut self) {
+        let own = std::mem::take(&mut self.entries).into_values();
+        self.entries = own
+            .filter(|entry| entry.adopted_by.is_none())
+            .map(|entry| (entry.fact.id, Entry::new(entry.fact)))
+            .collect();
+        for (id, adopted) in self.turn_history() {
+            let theirs: HashSet<FactId> = adopted.facts.iter().map(|fact| fact.id).collect();
+            if adopted.replaces {
+                for (at, entry) in &mut self.entries {
+                    let was_before = *at < id || entry.adopted_by.is_some();
+                    if was_before && !theirs.contains(at) && !entry.fact.act.turns_history() {
+                        entry.outcome = Outcome::Void(Refusal::Replaced);
+                    }
+                }
+            }
+            for fact in &adopted.facts {
+                let entry = self
+                    .entries
+                    .entry(fact.id)
+                    .or_insert_with(|| Entry { adopted_by: Some(id), ..Entry::new(fact.clone()) });
+                if !entry.fact.act.turns_history() {
+                    entry.outcome = Outcome::Void(Refusal::Nothing);
+                }
+            }
+        }
+        let base = self.counting_base();
+        self.network = base.network.clone();
+        let ids: Vec<FactId> =
+            self.entries.values().filter(counts).map(|entry| entry.fact.id).collect();
+        for id in ids {
+            self.apply(id);
+        }
+    }
+
+    /// What comes of the entries that take over histories and take that back; the
+    /// histories that count in the end, in their order.
+    fn turn_history(&mut self) -> BTreeMap<FactId, Arc<Adopted>> {
+        let turning: Vec<(FactId, Act)> = self
+            .entries
+            .values()
+            .filter(|entry| entry.fact.act.turns_history())
+            .map(|entry| (entry.fact.id, entry.fact.act.clone()))
+            .collect();
+        let mut counting = BTreeMap::new();
+        for (id, act) in turning {
+            let outcome = match act {
+                Act::Adopt(adopted) => {
+                    counting.insert(id, adopted);
+                    Ok(())
+                }
+                Act::Undo { fact, verb } => {
+                    self.can_turn(fact, verb, id, Self::can_undo).map(|()| {
+                        counting.remove(&fact);
+                        self.set_undone(fact, Some(id));
+                    })
+                }
+                Act::Redo { fact, verb } => {
+                    self.can_turn(fact, verb, id, Self::can_redo).map(|()| {
+                        if let Some(Act::Adopt(adopted)) =
+                            self.entries.get(&fact).map(|entry| &entry.fact.act)
+                        {
+                            counting.insert(fact, adopted.clone());
+                        }
+                        self.set_undone(fact, None);
+                    })
+                }
+                _ => Err(Refusal::NotUndoable),
+            };
+            if let Some(entry) = self.entries.get_mut(&id) {
+                entry.outcome = match outcome {
+                    Ok(()) => Outcome::Done(Effect::default()),
+                    Err(reason) => Outcome::Void(reason),
+                };
+            }
+        }
+        counting
+    }
+
+    fn set_undone(&mut self, fact: FactId, by: Option<FactId>) {
+        if let Some(entry) = self.entries.get_mut(&fact) {
+            entry.undone_by = by;
         }
     }
 
@@ -146,6 +372,9 @@ impl Ledger {
         if entry.undone_by.is_some() {
             return Err(Refusal::AlreadyUndone);
         }
+        if entry.fact.act.turns_history() {
+            return Ok(());
+        }
         let untouched = |network: &Network, write: &Write| is_as_written(network, write, id);
         any_free(&self.network, &effect.displaced, untouched)
     }
@@ -154,6 +383,9 @@ impl Ledger {
         let entry = self.entries.get(&id).ok_or(Refusal::NoSuchFact)?;
         let done = undoable(entry)?;
         let undo = entry.undone_by.ok_or(Refusal::NotUndone)?;
+        if entry.fact.act.turns_history() {
+            return Ok(());
+        }
         let undone = effect(&self.entries, undo).ok_or(Refusal::NoSuchFact)?;
         let before = by_cell(&done.displaced);
         let untouched = |network: &Network, write: &Write| is_as_before(network, write, &before);
@@ -241,6 +473,12 @@ impl Ledger {
     }
 }
 
+/// Whether an entry is a part of the history that counts: not set aside, and not itself
+/// about what counts.
+fn counts(entry: &&Entry) -> bool {
+    entry.outcome != Outcome::Void(Refusal::Replaced) && !entry.fact.act.turns_history()
+}
+
 fn effect(entries: &BTreeMap<FactId, Entry>, id: FactId) -> Option<&Effect> {
     match &entries.get(&id)?.outcome {
         Outcome::Done(effect) => Some(effect),
@@ -267,140 +505,4 @@ fn undoable(entry: &Entry) -> Result<&Effect, Refusal> {
         }
         (Step::Do(_), Outcome::Done(effect)) => Ok(effect),
     }
-}
-
-/// How many invitations each person has: nobody is taken away who still has one.
-struct Invited(HashMap<PersonId, usize>);
-
-impl Invited {
-    fn of(network: &Network) -> Invited {
-        let mut invited = HashMap::new();
-        for invitation in network.invitations() {
-            *invited.entry(invitation.person).or_insert(0) += 1;
-        }
-        Invited(invited)
-    }
-
-    /// Keeps count when an invitation comes or goes.
-    fn follow(&mut self, network: &Network, displaced: &Write) {
-        let Write::Invitation(id, before) = displaced else { return };
-        if let Some(count) = before.as_ref().and_then(|gone| self.0.get_mut(&gone.person)) {
-            *count = count.saturating_sub(1);
-        }
-        if let Some(come) = network.invitation(*id) {
-            *self.0.entry(come.person).or_insert(0) += 1;
-        }
-    }
-
-    /// Whether putting these would leave no invitation without its person.
-    fn allows(&self, network: &Network, group: &[Write]) -> bool {
-        group.iter().all(|write| match write {
-            Write::Person(id, None) => {
-                self.0.get(id).copied().unwrap_or(0) <= leaving(network, group, *id)
-            }
-            Write::Invitation(_, Some(coming)) => {
-                network.person(coming.person).is_some() || brings(group, coming.person)
-            }
-            _ => true,
-        })
-    }
-}
-
-/// Whether putting these would bring this person.
-fn brings(group: &[Write], person: PersonId) -> bool {
-    group.iter().any(|write| matches!(write, Write::Person(id, Some(_)) if *id == person))
-}
-
-/// How many invitations of this person putting these would take away.
-fn leaving(network: &Network, group: &[Write], person: PersonId) -> usize {
-    let is_leaving = |write: &&Write| match write {
-        Write::Invitation(id, None) => {
-            network.invitation(*id).is_some_and(|leaving| leaving.person == person)
-        }
-        _ => false,
-    };
-    group.iter().filter(is_leaving).count()
-}
-
-/// Whether at least one group can be taken back.
-fn any_free(
-    network: &Network,
-    displaced: &[Group],
-    untouched: impl Fn(&Network, &Write) -> bool,
-) -> Result<(), Refusal> {
-    let invited = Invited::of(network);
-    let free = |group: &Group| {
-        group.iter().all(|write| untouched(network, write)) && invited.allows(network, group)
-    };
-    if displaced.iter().any(free) { Ok(()) } else { Err(Refusal::ChangedSince) }
-}
-
-/// Puts back what was displaced, last first, group by group; a group of which anything was
-/// touched since stays.
-fn take_back(
-    network: &mut Network,
-    displaced: &[Group],
-    untouched: impl Fn(&Network, &Write) -> bool,
-) -> Effect {
-    let mut invited = Invited::of(network);
-    let mut effect = Effect::default();
-    for group in displaced.iter().rev() {
-        let free =
-            group.iter().all(|write| untouched(network, write)) && invited.allows(network, group);
-        if !free {
-            effect.stayed += 1;
-            continue;
-        }
-        let mut taken = Group::with_capacity(group.len());
-        for write in group.iter().rev() {
-            let before = network.put(write.clone());
-            invited.follow(network, &before);
-            taken.push(before);
-        }
-        effect.displaced.push(taken);
-    }
-    effect
-}
-
-/// Whether the cell that this was displaced from still holds what the fact wrote there.
-fn is_as_written(network: &Network, displaced: &Write, fact: FactId) -> bool {
-    match displaced {
-        Write::Person(id, _) => network
-            .person(*id)
-            .is_some_and(|person| person.record_by == fact && person.tie_by == fact),
-        Write::Record(id, ..) => network.person(*id).is_some_and(|it| it.record_by == fact),
-        Write::Tie(id, ..) => network.person(*id).is_some_and(|it| it.tie_by == fact),
-        Write::Invitation(id, _) | Write::Standing(id, ..) => {
-            network.invitation(*id).is_some_and(|it| it.standing_by == fact)
-        }
-        Write::Owner(_) => network.owner_by() == Some(fact),
-        // Nobody decides anything by looking, and a line in a list is nobody else's.
-        Write::Read(..) | Write::Import(..) => true,
-    }
-}
-
-/// Whether a cell that an undo took back still holds what stood there before the fact.
-fn is_as_before(network: &Network, taken: &Write, before: &HashMap<Cell, &Write>) -> bool {
-    let Some(before) = before.get(&taken.cell()) else { return false };
-    match before {
-        Write::Person(id, before) => {
-            network.person(*id).map(|it| (it.record_by, it.tie_by))
-                == before.as_ref().map(|it| (it.record_by, it.tie_by))
-        }
-        Write::Record(id, _, by) => network.person(*id).is_some_and(|it| it.record_by == *by),
-        Write::Tie(id, _, by) => network.person(*id).is_some_and(|it| it.tie_by == *by),
-        Write::Invitation(id, before) => {
-            network.invitation(*id).map(|it| it.standing_by)
-                == before.as_ref().map(|it| it.standing_by)
-        }
-        Write::Standing(id, _, by) => {
-            network.invitation(*id).is_some_and(|it| it.standing_by == *by)
-        }
-        Write::Owner(before) => network.owner_by() == before.as_ref().map(|(_, by)| *by),
-        Write::Read(..) | Write::Import(..) => true,
-    }
-}
-
-fn by_cell(displaced: &[Group]) -> HashMap<Cell, &Write> {
-    displaced.iter().flatten().map(|write| (write.cell(), write)).collect()
 }

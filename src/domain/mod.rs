@@ -6,8 +6,9 @@
 //!
 //! In reading order: [`person`] and [`invitation`] are the things, [`network`] is the
 //! state, [`fact`] what can be done, [`perform`] what each act does, [`ledger`] the fold
-//! of the facts with undo and redo, [`disclosure`] what the other side may learn.
+//! of the facts with undo and redo ([`take_back`], [`base`]), [`disclosure`] what the other side may learn.
 
+pub mod base;
 pub mod batch;
 pub mod by_hand;
 pub mod disclosure;
@@ -20,3 +21,4 @@ pub mod perform;
 pub mod person;
 pub mod profile;
 pub mod stamp;
+pub mod take_back;

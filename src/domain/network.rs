@@ -1,6 +1,7 @@
 //! The state: everybody and everything that the owner of the network knows of.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -25,6 +26,8 @@ pub struct ImportTrace {
 pub struct Network {
     people: BTreeMap<PersonId, Person>,
     invitations: BTreeMap<InvitationId, Invitation>,
+    /// The invitations of each person that has any: what `invitations` says, by person.
+    invited: BTreeMap<PersonId, Vec<InvitationId>>,
     owner: Option<(Box<Owner>, FactId)>,
     imports: BTreeMap<FactId, ImportTrace>,
 }
@@ -35,13 +38,13 @@ pub enum Write {
     /// A person as a whole; `None` where there is none.
     Person(PersonId, Option<Box<Person>>),
     /// A person's record, and the fact that wrote it.
-    Record(PersonId, Box<Record>, FactId),
+    Record(PersonId, Arc<Record>, FactId),
     /// A person's tie, and the fact that wrote it.
-    Tie(PersonId, Tie, FactId),
+    Tie(PersonId, Box<(Tie, FactId)>),
     /// An invitation as a whole; `None` where there is none.
     Invitation(InvitationId, Option<Box<Invitation>>),
     /// An invitation's standing, and the fact that wrote it.
-    Standing(InvitationId, Standing, FactId),
+    Standing(InvitationId, Box<(Standing, FactId)>),
     /// Whether an invitation has been seen.
     Read(InvitationId, bool),
     /// The owner, and the fact that wrote it.
@@ -127,35 +130,42 @@ impl Network {
             }
             Write::Record(id, record, by) => match self.people.get_mut(&id) {
                 Some(person) => {
-                    let before = std::mem::replace(&mut person.record, *record);
+                    let before = std::mem::replace(&mut person.record, record);
                     let by = std::mem::replace(&mut person.record_by, by);
-                    Write::Record(id, Box::new(before), by)
+                    Write::Record(id, before, by)
                 }
                 None => Write::Record(id, record, by),
             },
-            Write::Tie(id, tie, by) => match self.people.get_mut(&id) {
-                Some(person) => {
-                    let before = std::mem::replace(&mut person.tie, tie);
-                    let by = std::mem::replace(&mut person.tie_by, by);
-                    Write::Tie(id, before, by)
+            Write::Tie(id, mut tie) => {
+                if let Some(person) = self.people.get_mut(&id) {
+                    std::mem::swap(&mut person.tie, &mut tie.0);
+                    std::mem::swap(&mut person.tie_by, &mut tie.1);
                 }
-                None => Write::Tie(id, tie, by),
-            },
+                Write::Tie(id, tie)
+            }
             Write::Invitation(id, invitation) => {
+                let coming = invitation.as_ref().map(|coming| coming.person);
                 let before = match invitation {
                     Some(invitation) => self.invitations.insert(id, *invitation),
                     None => self.invitations.remove(&id),
                 };
+                if let Some(gone) = &before {
+                    self.forget_invited(gone.person, id);
+                }
+                if let Some(person) = coming {
+                    let ids = self.invited.entry(person).or_default();
+                    let at = ids.partition_point(|it| *it < id);
+                    ids.insert(at, id);
+                }
                 Write::Invitation(id, before.map(Box::new))
             }
-            Write::Standing(id, standing, by) => match self.invitations.get_mut(&id) {
-                Some(invitation) => {
-                    let before = std::mem::replace(&mut invitation.standing, standing);
-                    let by = std::mem::replace(&mut invitation.standing_by, by);
-                    Write::Standing(id, before, by)
+            Write::Standing(id, mut standing) => {
+                if let Some(invitation) = self.invitations.get_mut(&id) {
+                    std::mem::swap(&mut invitation.standing, &mut standing.0);
+                    std::mem::swap(&mut invitation.standing_by, &mut standing.1);
                 }
-                None => Write::Standing(id, standing, by),
-            },
+                Write::Standing(id, standing)
+            }
             Write::Read(id, read) => match self.invitations.get_mut(&id) {
                 Some(invitation) => Write::Read(id, std::mem::replace(&mut invitation.read, read)),
                 None => Write::Read(id, read),
@@ -168,6 +178,31 @@ impl Network {
                 };
                 Write::Import(id, before.map(Box::new))
             }
+        }
+    }
+
+    /// Takes an invitation out of the list of its person.
+    fn forget_invited(&mut self, person: PersonId, id: InvitationId) {
+        if let Some(ids) = self.invited.get_mut(&person) {
+            ids.retain(|it| *it != id);
+            if ids.is_empty() {
+                self.invited.remove(&person);
+            }
+        }
+    }
+
+    /// Forgets which facts wrote what: they are no longer kept, and nobody can ask for
+    /// them.
+    pub fn forget_authors(&mut self) {
+        for person in self.people.values_mut() {
+            person.record_by = FactId::FORGOTTEN;
+            person.tie_by = FactId::FORGOTTEN;
+        }
+        for invitation in self.invitations.values_mut() {
+            invitation.standing_by = FactId::FORGOTTEN;
+        }
+        if let Some((_, by)) = &mut self.owner {
+            *by = FactId::FORGOTTEN;
         }
     }
 
@@ -191,9 +226,11 @@ impl Network {
         self.invitations.values()
     }
 
-    /// Every invitation between the owner and this person, deleted ones included.
+    /// Every invitation between the owner and this person, deleted ones included, in the
+    /// order of their ids.
     pub fn invitations_of(&self, person: PersonId) -> impl Iterator<Item = &Invitation> {
-        self.invitations.values().filter(move |invitation| invitation.person == person)
+        let ids = self.invited.get(&person).map_or(&[][..], Vec::as_slice);
+        ids.iter().filter_map(|id| self.invitations.get(id))
     }
 
     /// The owner, where an export has told.

@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::hash::Hash;
+use std::sync::Arc;
 
 use super::batch::{Batch, InvitationRow, Listing, PersonRow};
 use super::fact::{Act, Entered, Fact, Named, Refusal};
@@ -139,7 +140,7 @@ fn each_part<'a>(act: &'a Act, mut visit: impl FnMut(Part<'a>) -> bool) {
             visit(Part::Import(batch));
         }
         // These act on the history; the ledger does them.
-        Act::Undo { .. } | Act::Redo { .. } => {}
+        Act::Adopt(_) | Act::Undo { .. } | Act::Redo { .. } => {}
     }
 }
 
@@ -162,6 +163,14 @@ impl Part<'_> {
         };
         group.map(|group| vec![group])
     }
+}
+
+fn set_tie(id: PersonId, tie: Tie, by: By) -> Write {
+    Write::Tie(id, Box::new((tie, by.fact)))
+}
+
+fn set_standing(id: InvitationId, standing: Standing, by: By) -> Write {
+    Write::Standing(id, Box::new((standing, by.fact)))
 }
 
 fn find(network: &Network, id: InvitationId) -> Result<&Invitation, Refusal> {
@@ -209,7 +218,7 @@ fn settle(network: &Network, by: By, person: PersonId, except: Option<Invitation
                 && invitation.standing.place != Place::Deleted
                 && Some(invitation.id) != except
         })
-        .map(|invitation| Write::Standing(invitation.id, accepted(invitation, by.today()), by.fact))
+        .map(|invitation| set_standing(invitation.id, accepted(invitation, by.today()), by))
         .collect()
 }
 
@@ -283,7 +292,7 @@ fn connect(network: &Network, by: By, person: &Named, since: &Stamp) -> Result<G
     let mut group = match network.person(person.id) {
         None => vec![newcomer(person, tie, by)],
         Some(known) if known.connection().is_some() => return Err(Refusal::AlreadyConnected),
-        Some(_) => vec![Write::Tie(person.id, tie, by.fact)],
+        Some(_) => vec![set_tie(person.id, tie, by)],
     };
     group.extend(settle(network, by, person.id, None));
     Ok(group)
@@ -294,11 +303,11 @@ fn accept(network: &Network, by: By, id: InvitationId) -> Result<Group, Refusal>
     must_be(invitation, Direction::Received)?;
     must_be_open(invitation)?;
     let standing = Standing::at(State::Accepted(by.today()), Place::Archive);
-    let mut group = vec![Write::Standing(id, standing, by.fact)];
+    let mut group = vec![set_standing(id, standing, by)];
     let person = network.person(invitation.person).ok_or(Refusal::NoSuchPerson)?;
     if person.connection().is_none() {
         let tie = Tie::Connected(Connection { since: by.today(), listed: false });
-        group.push(Write::Tie(person.id, tie, by.fact));
+        group.push(set_tie(person.id, tie, by));
     }
     group.extend(settle(network, by, person.id, Some(id)));
     Ok(group)
@@ -311,7 +320,7 @@ fn ignore(network: &Network, by: By, id: InvitationId) -> Result<Group, Refusal>
     if invitation.standing.place != Place::Inbox {
         return Err(Refusal::WrongPlace);
     }
-    Ok(vec![Write::Standing(id, Standing::at(State::Open, Place::Archive), by.fact)])
+    Ok(vec![set_standing(id, Standing::at(State::Open, Place::Archive), by)])
 }
 
 fn archive(network: &Network, by: By, id: InvitationId) -> Result<Group, Refusal> {
@@ -321,7 +330,7 @@ fn archive(network: &Network, by: By, id: InvitationId) -> Result<Group, Refusal
         return Err(Refusal::WrongPlace);
     }
     let standing = Standing::at(invitation.standing.state.clone(), Place::Archive);
-    Ok(vec![Write::Standing(id, standing, by.fact)])
+    Ok(vec![set_standing(id, standing, by)])
 }
 
 fn trash(network: &Network, by: By, id: InvitationId) -> Result<Group, Refusal> {
@@ -329,14 +338,14 @@ fn trash(network: &Network, by: By, id: InvitationId) -> Result<Group, Refusal> 
     if invitation.standing.place == Place::Trash {
         return Err(Refusal::WrongPlace);
     }
-    Ok(vec![Write::Standing(id, invitation.standing.trashed(), by.fact)])
+    Ok(vec![set_standing(id, invitation.standing.trashed(), by)])
 }
 
 fn restore(network: &Network, by: By, id: InvitationId) -> Result<Group, Refusal> {
     let invitation = find(network, id)?;
     let place = invitation.restore_target().ok_or(Refusal::WrongPlace)?;
     let standing = Standing::at(invitation.standing.state.clone(), place);
-    Ok(vec![Write::Standing(id, standing, by.fact)])
+    Ok(vec![set_standing(id, standing, by)])
 }
 
 fn withdraw(network: &Network, by: By, id: InvitationId) -> Result<Group, Refusal> {
@@ -344,7 +353,7 @@ fn withdraw(network: &Network, by: By, id: InvitationId) -> Result<Group, Refusa
     must_be(invitation, Direction::Sent)?;
     must_be_open(invitation)?;
     let standing = Standing { state: State::Withdrawn(by.today()), ..invitation.standing.clone() };
-    Ok(vec![Write::Standing(id, standing, by.fact)])
+    Ok(vec![set_standing(id, standing, by)])
 }
 
 fn delete(network: &Network, by: By, id: InvitationId) -> Result<Group, Refusal> {
@@ -353,7 +362,7 @@ fn delete(network: &Network, by: By, id: InvitationId) -> Result<Group, Refusal>
         return Err(Refusal::WrongPlace);
     }
     let standing = Standing { place: Place::Deleted, ..invitation.standing.clone() };
-    Ok(vec![Write::Standing(id, standing, by.fact)])
+    Ok(vec![set_standing(id, standing, by)])
 }
 
 fn read(network: &Network, id: InvitationId) -> Result<Group, Refusal> {
@@ -366,7 +375,7 @@ fn remove(network: &Network, by: By, id: PersonId) -> Result<Group, Refusal> {
     let connection = person.connection().ok_or(Refusal::NotConnected)?;
     let former =
         Former { was: connection.clone(), cause: Cause::Removed(by.at), still_listed: false };
-    Ok(vec![Write::Tie(id, Tie::Former(former), by.fact)])
+    Ok(vec![set_tie(id, Tie::Former(Box::new(former)), by)])
 }
 
 fn put_back(network: &Network, by: By, id: PersonId) -> Result<Group, Refusal> {
@@ -374,7 +383,7 @@ fn put_back(network: &Network, by: By, id: PersonId) -> Result<Group, Refusal> {
     let former = person.former().ok_or(Refusal::NotFormer)?;
     let listed = former.was.listed || former.still_listed;
     let connection = Connection { listed, ..former.was.clone() };
-    Ok(vec![Write::Tie(id, Tie::Connected(connection), by.fact)])
+    Ok(vec![set_tie(id, Tie::Connected(connection), by)])
 }
 
 /// An import always takes effect: at least it leaves its line in the list of imports.
@@ -444,10 +453,10 @@ impl Arriving {
             return writes;
         };
         let record = merged(&known.record, &row.record, is_past);
-        if record != known.record {
-            writes.push(Write::Record(row.id, Box::new(record), by.fact));
+        if record != *known.record {
+            writes.push(Write::Record(row.id, Arc::new(record), by.fact));
         }
-        writes.extend(new.map(|tie| Write::Tie(row.id, tie, by.fact)));
+        writes.extend(new.map(|tie| set_tie(row.id, tie, by)));
         writes
     }
 
@@ -458,7 +467,7 @@ impl Arriving {
         ids.into_iter().filter_map(move |id| {
             let former = network.person(id)?.former().filter(|former| former.still_listed)?;
             let gone = Former { still_listed: false, ..former.clone() };
-            Some(Write::Tie(id, Tie::Former(gone), by.fact))
+            Some(set_tie(id, Tie::Former(Box::new(gone)), by))
         })
     }
 
@@ -498,7 +507,7 @@ impl Arriving {
             let on = named.get(&known.id).copied().or_else(|| self.connected.get(&known.person))?;
             let is_there = known.standing.place != Place::Deleted;
             (known.is_open() && is_there)
-                .then(|| Write::Standing(known.id, accepted(known, on.clone()), by.fact))
+                .then(|| set_standing(known.id, accepted(known, on.clone()), by))
         })
     }
 }
@@ -573,13 +582,15 @@ pub fn listed_tie(tie: &Tie, row: &PersonRow) -> Option<Tie> {
         (Listing::Connection(since), Tie::Former(former)) => match former.cause {
             Cause::NotInNewerExport => Some(connected(since)),
             Cause::Removed(_) if former.still_listed => None,
-            Cause::Removed(_) => Some(Tie::Former(Former { still_listed: true, ..former.clone() })),
+            Cause::Removed(_) => {
+                Some(Tie::Former(Box::new(Former { still_listed: true, ..(**former).clone() })))
+            }
         },
-        (Listing::FormerConnection(since), Tie::None) => Some(Tie::Former(Former {
+        (Listing::FormerConnection(since), Tie::None) => Some(Tie::Former(Box::new(Former {
             was: Connection { since: since.clone(), listed: true },
             cause: Cause::NotInNewerExport,
             still_listed: false,
-        })),
+        }))),
         (Listing::FormerConnection(_), Tie::Connected(_) | Tie::Former(_)) => None,
     }
 }

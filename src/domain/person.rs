@@ -1,7 +1,8 @@
 //! People, and what ties them to the owner of the network.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, FixedOffset};
-use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
 use super::id::{FactId, PersonId};
@@ -12,29 +13,21 @@ use super::stamp::Stamp;
 pub type Moment = DateTime<FixedOffset>;
 
 /// What is known of a person from exports or by hand.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Record {
     /// First name, as the source writes it; may be empty.
-    #[serde(skip_serializing_if = "String::is_empty")]
     pub first_name: String,
     /// Last name, as the source writes it; may be empty.
-    #[serde(skip_serializing_if = "String::is_empty")]
     pub last_name: String,
     /// The sure key, where it is known.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub profile: Option<ProfileAddress>,
     /// E-mail address in lower case; empty where it is not known.
-    #[serde(skip_serializing_if = "String::is_empty")]
     pub email: String,
     /// Company, as of the newest export that names one.
-    #[serde(skip_serializing_if = "String::is_empty")]
     pub company: String,
     /// Position, as of the newest export that names one.
-    #[serde(skip_serializing_if = "String::is_empty")]
     pub position: String,
     /// The note that the user kept on LinkedIn (`Notes.csv`).
-    #[serde(skip_serializing_if = "String::is_empty")]
     pub linkedin_note: String,
 }
 
@@ -55,7 +48,7 @@ impl Record {
 }
 
 /// A connection: that two people are connected, and since when.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Connection {
     /// When it came about.
     pub since: Stamp,
@@ -64,7 +57,7 @@ pub struct Connection {
 }
 
 /// Why somebody is a former connection.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Cause {
     /// The user removed them here, at this moment.
     Removed(Moment),
@@ -73,7 +66,7 @@ pub enum Cause {
 }
 
 /// A connection that was.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Former {
     /// The connection as it was; putting back restores it.
     pub was: Connection,
@@ -84,7 +77,7 @@ pub struct Former {
 }
 
 /// What ties a person to the owner of the network.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum Tie {
     /// Nothing but an invitation, perhaps.
     #[default]
@@ -92,7 +85,7 @@ pub enum Tie {
     /// Connected.
     Connected(Connection),
     /// Once connected, and no longer.
-    Former(Former),
+    Former(Box<Former>),
 }
 
 /// Somebody in the network.
@@ -100,8 +93,8 @@ pub enum Tie {
 pub struct Person {
     /// Who is meant.
     pub id: PersonId,
-    /// What is known of them.
-    pub record: Record,
+    /// What is known of them; shared with the facts that told it.
+    pub record: Arc<Record>,
     /// The fact that last wrote the record.
     pub record_by: FactId,
     /// What ties them to the owner.

@@ -4,15 +4,13 @@ use std::fmt;
 
 use fluent_uri::Iri;
 use percent_encoding::percent_decode_str;
-use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
 /// A profile address in its one form: no scheme, no country host, no query, decoded and
 /// in lower case, such as `linkedin.com/in/zoë-brandt`.
 ///
 /// The same person's address arrives in many spellings; equal values are the same person.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(transparent)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ProfileAddress(String);
 
 impl ProfileAddress {
@@ -54,6 +52,11 @@ impl ProfileAddress {
         };
         let address = ProfileAddress(format!("{host}/{path}"));
         address.link().is_some().then_some(address)
+    }
+
+    /// An address that is in its one form already, as [`ProfileAddress::as_str`] gave it.
+    pub fn from_normal_form(text: String) -> ProfileAddress {
+        ProfileAddress(text)
     }
 
     /// The address as text, without a scheme.

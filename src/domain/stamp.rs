@@ -2,12 +2,11 @@
 //! that nobody could read and that is kept all the same.
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
-use serde::{Deserialize, Serialize};
 
 /// When something happened, as precisely as its source says.
 ///
 /// LinkedIn's files carry no time zone, so none is invented here.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub enum Stamp {
     /// The source says nothing.
     #[default]

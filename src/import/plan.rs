@@ -2,6 +2,7 @@
 //! known already. Nothing is changed here.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
 
 use chrono::{Months, NaiveDate};
 
@@ -92,9 +93,9 @@ pub struct Changed {
     /// The name, as the network has it.
     pub name: String,
     /// What is known now.
-    pub before: Record,
+    pub before: Arc<Record>,
     /// What would be known.
-    pub after: Record,
+    pub after: Arc<Record>,
 }
 
 impl Report {
@@ -131,8 +132,14 @@ pub fn plan(network: &Network, export: &Export, options: &Options) -> Plan {
 
 /// Somebody as they will be known once the whole export is read.
 struct Staged {
-    record: Record,
+    record: Arc<Record>,
     listing: Listing,
+}
+
+impl Staged {
+    fn record_mut(&mut self) -> &mut Record {
+        Arc::make_mut(&mut self.record)
+    }
 }
 
 struct Planner<'a> {
@@ -202,7 +209,7 @@ impl<'a> Planner<'a> {
                 && self.record(person).is_some_and(|record| record.profile.is_none())
             {
                 self.known.learn_profile(profile.clone(), person);
-                self.stage(person).record.profile = Some(profile);
+                self.stage(person).record_mut().profile = Some(profile);
             }
         }
     }
@@ -217,7 +224,7 @@ impl<'a> Planner<'a> {
         self.claimed.insert(id);
         let past = self.older_than.is_some();
         let staged = self.stage(id);
-        merge(&mut staged.record, row, past);
+        merge(staged.record_mut(), row, past);
         if let Listing::Mentioned = staged.listing {
             staged.listing = if past {
                 Listing::FormerConnection(row.connected_on.clone())
@@ -309,8 +316,8 @@ impl<'a> Planner<'a> {
 
     /// What is known of somebody by now, this export included.
     fn record(&self, id: PersonId) -> Option<&Record> {
-        let staged = self.staged.get(&id).map(|staged| &staged.record);
-        staged.or_else(|| self.network.person(id).map(|person| &person.record))
+        let staged = self.staged.get(&id).map(|staged| &*staged.record);
+        staged.or_else(|| self.network.person(id).map(|person| &*person.record))
     }
 
     /// The id of somebody without a sure key: by name, date, and which of several such
@@ -347,10 +354,10 @@ impl<'a> Planner<'a> {
             Some(profile) => self.known.by_profile(&profile).unwrap_or_else(|| {
                 let id = PersonId::of(&["profile", profile.as_str()]);
                 self.known.learn_profile(profile.clone(), id);
-                let staged = self.stage(id);
-                staged.record.profile = Some(profile);
-                staged.record.first_name = note.first_name.clone();
-                staged.record.last_name = note.last_name.clone();
+                let record = self.stage(id).record_mut();
+                record.profile = Some(profile);
+                record.first_name = note.first_name.clone();
+                record.last_name = note.last_name.clone();
                 id
             }),
             None => match by_name() {
@@ -370,7 +377,7 @@ impl<'a> Planner<'a> {
     fn take_over_notes(&mut self) {
         let past = self.older_than.is_some();
         for (id, notes) in std::mem::take(&mut self.notes) {
-            let record = &mut self.stage(id).record;
+            let record = self.stage(id).record_mut();
             if record.linkedin_note.is_empty() || !past {
                 record.linkedin_note = notes.join("\n\n");
             }
@@ -529,7 +536,7 @@ impl<'a> Planner<'a> {
     }
 
     fn mention(&mut self, id: PersonId, name: &str, profile: Option<ProfileAddress>) {
-        let record = &mut self.stage(id).record;
+        let record = self.stage(id).record_mut();
         if record.first_name.is_empty() && record.last_name.is_empty() {
             let (first, last) = name.rsplit_once(' ').unwrap_or((name, ""));
             record.first_name = first.trim().to_owned();

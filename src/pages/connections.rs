@@ -87,7 +87,7 @@ pub fn ConnectionsPage() -> impl IntoView {
         model.network(|network| {
             ids.with(|ids| {
                 let people = ids.iter().filter_map(|id| network.person(*id));
-                let records = people.map(|person| (person.id, &person.record));
+                let records = people.map(|person| (person.id, &*person.record));
                 tell_apart(records, |id| {
                     network.person(id).map(|it| row::of_person(it).when).unwrap_or_default()
                 })

@@ -84,13 +84,25 @@ pub fn ImportPage() -> impl IntoView {
     }
     let navigate = use_navigate();
     let go = StoredValue::new_local(navigate);
+    let keeping = RwSignal::new(false);
     let import = Callback::new(move |batch: Batch| {
-        if model.import(batch) {
-            stage.set(Stage::Choose);
-            let waiting = model.network_now(|network| network.counts().inbox) > 0;
-            let route = if waiting { Route::Inbox } else { Route::Connections };
-            go.with_value(|navigate| navigate(route.path(), NavigateOptions::default()));
+        // Pressed twice, it is imported once.
+        if keeping.get_untracked() {
+            return;
         }
+        keeping.set(true);
+        spawn_local(async move {
+            let done = model.import(batch).await;
+            // The page may have been left meanwhile.
+            let _ = keeping.try_set(false);
+            if done && stage.try_set(Stage::Choose).is_none() {
+                let waiting = model.network_now(|network| network.counts().inbox) > 0;
+                let route = if waiting { Route::Inbox } else { Route::Connections };
+                let _ = go.try_with_value(|navigate| {
+                    navigate(route.path(), NavigateOptions::default());
+                });
+            }
+        });
     });
     view! {
         <PageHead title=say!(nav.import) />

@@ -39,8 +39,8 @@ fn every_step_tells_what_the_design_names_and_nothing_else() {
 
 #[test]
 fn the_quiet_acts_are_quiet() {
-    use Verb::{Archive, Delete, Ignore, Import, PutBack, Read, Remove, Restore, Trash};
-    for verb in [Ignore, Archive, Trash, Restore, Delete, Read, Remove, PutBack, Import] {
+    use Verb::{Adopt, Archive, Delete, Ignore, Import, PutBack, Read, Remove, Restore, Trash};
+    for verb in [Ignore, Archive, Trash, Restore, Delete, Read, Remove, PutBack, Import, Adopt] {
         for step in [Step::Do(verb), Step::Undo(verb), Step::Redo(verb)] {
             for delivery in DELIVERIES {
                 assert_eq!(may_learn(step, delivery), None, "{step:?}, {delivery:?}");
@@ -59,7 +59,7 @@ fn no_kind_of_act_is_missing_from_the_list_of_all() {
     let count = |verb| match verb {
         Verb::Receive | Verb::Send | Verb::Connect | Verb::Accept | Verb::Ignore => 5,
         Verb::Archive | Verb::Trash | Verb::Restore | Verb::Withdraw | Verb::Delete => 5,
-        Verb::Read | Verb::Remove | Verb::PutBack | Verb::Import => 4,
+        Verb::Read | Verb::Remove | Verb::PutBack | Verb::Import | Verb::Adopt => 5,
     };
     assert_eq!(count(Verb::Receive) + count(Verb::Archive) + count(Verb::Read), Verb::ALL.len());
 }

@@ -16,7 +16,7 @@ proptest! {
     fn an_import_never_undoes_a_decision(before in wishes(25), batch in batch()) {
         let player = after(&before);
         let mut trial = player.clone();
-        let import = trial.act(Act::Import(batch));
+        let import = trial.act(Act::Import(batch.into()));
         prop_assert!(import.is_ok(), "at least it leaves its line");
         for old in player.network().people() {
             let new = trial.network().person(old.id).map(|it| &it.tie);
@@ -53,7 +53,7 @@ proptest! {
         batch in batch(),
     ) {
         let mut player = after(&before);
-        player.act(Act::Import(batch.clone())).unwrap();
+        player.act(Act::Import(batch.clone().into())).unwrap();
         for row in batch.people.iter().filter(|it| it.listing != Listing::Mentioned) {
             if player.network().person(row.id).is_some_and(|it| it.connection().is_some()) {
                 for it in player.network().invitations_of(row.id) {
@@ -66,9 +66,9 @@ proptest! {
     #[test]
     fn the_same_import_again_changes_one_line_only(before in wishes(20), batch in batch()) {
         let mut player = after(&before);
-        player.act(Act::Import(batch.clone())).unwrap();
+        player.act(Act::Import(batch.clone().into())).unwrap();
         let once = player.network().clone();
-        player.act(Act::Import(batch)).unwrap();
+        player.act(Act::Import(batch.into())).unwrap();
         let twice = player.network();
         prop_assert!(once.people().eq(twice.people()));
         prop_assert!(once.invitations().eq(twice.invitations()));
@@ -83,7 +83,7 @@ proptest! {
         since in wishes(10),
     ) {
         let mut player = after(&before);
-        let import = player.act(Act::Import(batch)).unwrap();
+        let import = player.act(Act::Import(batch.into())).unwrap();
         let groups = player.effect(import).displaced.len();
         for wish in &since {
             let _ = player.wish(wish);
@@ -106,7 +106,7 @@ proptest! {
     fn what_an_export_leaves_blank_stays_known(before in wishes(25), batch in batch()) {
         let player = after(&before);
         let mut trial = player.clone();
-        trial.act(Act::Import(batch)).unwrap();
+        trial.act(Act::Import(batch.into())).unwrap();
         for old in player.network().people() {
             let new = trial.network().person(old.id).expect("nobody goes by an import");
             prop_assert!(old.record.email.is_empty() || !new.record.email.is_empty());
@@ -122,10 +122,10 @@ proptest! {
     ) {
         let mut player = after(&before);
         let made = |n| Source { made_on: Some(day(n)), connections: 1, ..Source::default() };
-        player.act(Act::Import(Batch { source: made(90), ..newer })).unwrap();
+        player.act(Act::Import(Batch { source: made(90), ..newer }.into())).unwrap();
         let present = player.network().clone();
         // Made where the newer one was not known yet: in another tab.
-        player.act(Act::Import(Batch { source: made(80), ..older })).unwrap();
+        player.act(Act::Import(Batch { source: made(80), ..older }.into())).unwrap();
         for old in present.people() {
             let new = player.person_by(old.id);
             prop_assert!(old.record.company.is_empty() || new.record.company == old.record.company);
@@ -143,7 +143,7 @@ proptest! {
 }
 
 fn import(people: Vec<quietly::domain::batch::PersonRow>) -> Act {
-    Act::Import(Batch { people, ..Batch::default() })
+    Act::Import(Batch { people, ..Batch::default() }.into())
 }
 
 #[test]
@@ -172,11 +172,11 @@ fn what_was_deleted_for_good_stays_deleted() {
         invitations: vec![invitation_row(0, 0, Direction::Received)],
         ..Batch::default()
     };
-    player.act(Act::Import(batch.clone())).unwrap();
+    player.act(Act::Import(batch.clone().into())).unwrap();
     player.act(Act::Trash(vec![invitation(0)])).unwrap();
     player.act(Act::Delete(vec![invitation(0)])).unwrap();
     let accepted = vec![(invitation(0), Stamp::Day(day(3)))];
-    player.act(Act::Import(Batch { accepted, ..batch })).unwrap();
+    player.act(Act::Import(Batch { accepted, ..batch }.into())).unwrap();
     assert_eq!(player.invitation(0).standing.place, Place::Deleted);
     assert!(player.invitation(0).is_open());
     player.act(import(vec![listed(0)])).unwrap();
@@ -210,7 +210,7 @@ fn undoing_an_import_says_how_many_stayed() {
         ],
         ..Batch::default()
     };
-    let import = player.act(Act::Import(batch)).unwrap();
+    let import = player.act(Act::Import(batch.into())).unwrap();
     player.act(Act::Ignore(vec![invitation(0)])).unwrap();
     let undo = player.undo(import).unwrap();
     // The ignored invitation, and the person who must not leave it alone.
@@ -229,7 +229,7 @@ fn a_row_that_stands_twice_in_a_batch_is_taken_once() {
         invitations: vec![row.clone(), row],
         ..Batch::default()
     };
-    let import = player.act(Act::Import(batch)).unwrap();
+    let import = player.act(Act::Import(batch.into())).unwrap();
     let network = player.network().clone();
     player.undo(import).unwrap();
     assert!(player.network().is_empty());

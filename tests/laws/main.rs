@@ -4,6 +4,7 @@
 //! `PROPTEST_CASES=20000 cargo test --no-default-features --release --test laws`.
 
 mod disclosure;
+mod histories;
 mod imports;
 mod order;
 mod places;

@@ -176,7 +176,7 @@ fn what_was_decided_anew_after_an_undo_is_not_redone_over() {
 fn an_invitation_is_not_redone_without_its_person() {
     let mut player = Player::new(0);
     let batch = Batch { people: vec![listed(0)], ..Batch::default() };
-    let import = player.act(Act::Import(batch)).unwrap();
+    let import = player.act(Act::Import(batch.into())).unwrap();
     let receive = player.act(Act::Receive(entered(0, 0))).unwrap();
     player.undo(receive).unwrap();
     player.undo(import).unwrap();

@@ -68,7 +68,7 @@ pub fn record(n: u8, version: u8) -> Record {
 }
 
 pub fn named(n: u8) -> Named {
-    Named { id: person(n), record: record(n, 0) }
+    Named { id: person(n), record: record(n, 0).into() }
 }
 
 pub fn entered(n: u8, by: u8) -> Entered {
@@ -81,7 +81,7 @@ pub fn entered(n: u8, by: u8) -> Entered {
 }
 
 pub fn person_row(n: u8, version: u8, listing: Listing) -> PersonRow {
-    PersonRow { id: person(n), record: record(n, version), listing }
+    PersonRow { id: person(n), record: record(n, version).into(), listing }
 }
 
 pub fn listed(n: u8) -> PersonRow {
@@ -189,7 +189,12 @@ impl Player {
 
 /// A network after these wishes, as far as they could be granted.
 pub fn after(wishes: &[Wish]) -> Player {
-    let mut player = Player::new(0);
+    after_as(0, wishes)
+}
+
+/// The same by another tab.
+pub fn after_as(n: u8, wishes: &[Wish]) -> Player {
+    let mut player = Player::new(n);
     for wish in wishes {
         // A refused wish is part of the game.
         let _ = player.wish(wish);
@@ -264,7 +269,7 @@ fn act_with(batch: BoxedStrategy<Batch>) -> impl Strategy<Value = Act> {
         1 => ids().prop_map(Act::Read),
         3 => people().prop_map(Act::Remove),
         2 => people().prop_map(Act::PutBack),
-        4 => batch.prop_map(Act::Import),
+        4 => batch.prop_map(|batch| Act::Import(batch.into())),
     ]
 }
 

@@ -225,6 +225,8 @@ impl Page {
         assert_eq!(accessible_name(&button), "Import");
         button.unchecked_into::<HtmlElement>().click();
         self.sees("Imported.").await;
+        // An earlier notice may say so as well; the page that follows is this one's.
+        until("the page after the import", || self.all(".report").is_empty().then_some(())).await;
     }
 }
 

@@ -42,7 +42,7 @@ async fn bytes_that_cannot_be_read_are_told_of_and_never_overwritten() {
     let damaged = "1:00000000:{\"not\":\"what was written\"}";
     storage().set_item("quietly.net.00000000000000aa.0", damaged).unwrap();
     let page = open("/inbox").await;
-    page.sees("1 entry of your history cannot be read.").await;
+    page.sees("1 part of what was kept cannot be read.").await;
     page.press("Ignore Tomas Brekke").await;
     page.sees_rows(&["Greta Lindqvist"]).await;
     let kept = storage().get_item("quietly.net.00000000000000aa.0").unwrap();
@@ -52,7 +52,7 @@ async fn bytes_that_cannot_be_read_are_told_of_and_never_overwritten() {
 #[wasm_bindgen_test]
 async fn what_a_newer_version_wrote_makes_this_one_only_read() {
     drop(open_with_export().await);
-    storage().set_item("quietly.net.00000000000000aa.0", "2:whatever comes").unwrap();
+    storage().set_item("quietly.net.00000000000000aa.0", "3:whatever comes").unwrap();
     let page = open("/inbox").await;
     page.sees("A newer version of Quietly has written here").await;
     page.press("Ignore Tomas Brekke").await;

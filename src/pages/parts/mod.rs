@@ -2,9 +2,11 @@
 
 pub mod add;
 pub mod age;
+pub mod copies;
 pub mod envelope;
 pub mod head;
 pub mod mailbox;
 pub mod report;
 pub mod row;
+pub mod storage;
 pub mod verb;

@@ -25,7 +25,8 @@ pub fn on_invitation(verb: Verb, id: InvitationId) -> Option<Act> {
         | Verb::Connect
         | Verb::Remove
         | Verb::PutBack
-        | Verb::Import => None,
+        | Verb::Import
+        | Verb::Adopt => None,
     }
 }
 

@@ -1,13 +1,15 @@
-//! What is kept is what is opened, and what cannot be read is left alone.
+//! What is kept is what is opened, in all forms that there have been.
 
 use std::rc::Rc;
 
 use proptest::prelude::*;
+use quietly::domain::base::Base;
 use quietly::domain::fact::{Act, Fact};
 use quietly::domain::id::{FactId, InvitationId, PersonId, TabId};
+use quietly::domain::ledger::{Ledger, Outcome};
 use quietly::store::{
-    BackupError, Journal, Medium, MediumError, MemoryMedium, Space, Unreadable, erase_everything,
-    read_backup, usage, write_backup,
+    Backup, BackupError, Loss, Medium, MediumError, MemoryMedium, Space, Store, erase_everything,
+    raw_copy, read_backup, usage, write_backup,
 };
 
 fn fact(tab: u64, number: u32, act: Act) -> Fact {
@@ -23,8 +25,8 @@ fn ignore(tab: u64, number: u32) -> Fact {
     fact(tab, number, Act::Ignore(vec![InvitationId(u64::from(number) + 10)]))
 }
 
-fn journal(medium: &Rc<MemoryMedium>, tab: u64) -> Journal<Rc<MemoryMedium>> {
-    Journal::new(medium.clone(), Space::Own, TabId(tab))
+fn journal(medium: &Rc<MemoryMedium>, tab: u64) -> Store<Rc<MemoryMedium>> {
+    Store::new(medium.clone(), Space::Own, TabId(tab))
 }
 
 #[test]
@@ -50,51 +52,24 @@ fn the_form_of_an_entry_is_kept_for_ever() {
         medium.set(key, value).unwrap();
     }
     let opened = journal(&medium, 9).read_new().unwrap();
-    assert_eq!(opened.unreadable, []);
-    assert_eq!(opened.missing, 0);
+    assert_eq!(opened.losses, []);
     assert_eq!(opened.facts.len(), FIRST_FORM.lines().count());
-    let mut ledger = quietly::domain::ledger::Ledger::default();
-    for fact in opened.facts {
-        ledger.record(fact);
-    }
+    let ledger = Ledger::fold(opened.base, opened.facts);
     let counts = ledger.network().counts();
     assert_eq!((counts.connections, counts.archive, counts.former), (1, 1, 1));
-    assert!(
-        ledger
-            .entries()
-            .all(|entry| { matches!(entry.outcome, quietly::domain::ledger::Outcome::Done(_)) })
-    );
+    assert!(ledger.entries().all(|entry| { matches!(entry.outcome, Outcome::Done(_)) }));
 }
 
 /// A short life in the first version of the page: an import, an ignored invitation, a
 /// connection removed, that undone and done again. Key, tab, value.
-const FIRST_FORM: &str = include_str!("fixtures/store/first_form.tsv");
-
-#[test]
-fn a_large_entry_is_deflated_and_damage_in_it_is_noticed() {
-    let ids: Vec<PersonId> = (0..2_000).map(|n| PersonId(n * 7_919)).collect();
-    let large = fact(1, 0, Act::Remove(ids));
-    let medium = Rc::new(MemoryMedium::default());
-    journal(&medium, 1).keep(&large).unwrap();
-    let key = medium.keys().unwrap()[0].clone();
-    let good = medium.get(&key).unwrap().unwrap();
-    assert!(good.starts_with("1d:"), "{}", &good[..20]);
-    assert!(good.len() * 2 < serde_json::to_string(&large).unwrap().len());
-    assert_eq!(journal(&medium, 2).read_new().unwrap().facts, [large]);
-    for at in (0..good.len()).step_by(97) {
-        let mut bytes = good.clone().into_bytes();
-        bytes[at] = if bytes[at] == b'A' { b'B' } else { b'A' };
-        medium.set(&key, &String::from_utf8(bytes).unwrap()).unwrap();
-        assert_eq!(journal(&medium, 2).read_new().unwrap().unreadable.len(), 1, "byte {at}");
-    }
-}
+const FIRST_FORM: &str = include_str!("../fixtures/store/first_form.tsv");
 
 #[test]
 fn when_it_is_full_facts_wait_in_order_and_go_when_there_is_room() {
     let medium = Rc::new(MemoryMedium::default());
     let journal = journal(&medium, 1);
     journal.keep(&ignore(1, 0)).unwrap();
-    let full = usage(&medium).unwrap().own;
+    let full = usage(&medium).unwrap().history;
     medium.set_quota(Some(full));
     assert_eq!(journal.keep(&ignore(1, 1)), Err(MediumError::Full));
     assert_eq!(journal.keep(&ignore(1, 2)), Err(MediumError::Full));
@@ -105,40 +80,30 @@ fn when_it_is_full_facts_wait_in_order_and_go_when_there_is_room() {
     assert_eq!(journal.waiting(), 1);
     medium.set_quota(None);
     journal.retry().unwrap();
-    let opened = crate::journal(&medium, 2).read_new().unwrap();
-    assert_eq!((opened.facts.len(), opened.missing), (3, 0));
-}
-
-#[test]
-fn a_damaged_entry_is_noticed_told_and_left_as_it_is() {
-    let medium = Rc::new(MemoryMedium::default());
-    let writer = journal(&medium, 1);
-    for number in 0..3 {
-        writer.keep(&ignore(1, number)).unwrap();
-    }
-    let key = medium.keys().unwrap()[1].clone();
-    let good = medium.get(&key).unwrap().unwrap();
-    for at in 0..good.len() {
-        let mut bytes = good.clone().into_bytes();
-        bytes[at] ^= 1;
-        let bad = String::from_utf8(bytes).unwrap();
-        medium.set(&key, &bad).unwrap();
-        let opened = journal(&medium, 2).read_new().unwrap();
-        assert_eq!((opened.facts.len(), opened.unreadable.len()), (2, 1), "byte {at}");
-        assert_eq!(medium.get(&key).unwrap(), Some(bad));
-    }
-    medium.remove(&key).unwrap();
-    let opened = journal(&medium, 2).read_new().unwrap();
-    assert_eq!((opened.facts.len(), opened.missing), (2, 1));
+    let opened = super::plain::journal(&medium, 2).read_new().unwrap();
+    assert_eq!((opened.facts.len(), opened.losses), (3, vec![]));
 }
 
 #[test]
 fn what_a_newer_version_wrote_is_told_apart_from_damage() {
+    for (key, value) in [
+        ("quietly.net.00000000000000aa.0", "3:00000000:something new"),
+        ("quietly.net.s.00000000000000aa.0", "3:00000000:something new"),
+        ("quietly.net.x.00000000000000aa.0", "2:00000000:a key of a new kind"),
+    ] {
+        let medium = Rc::new(MemoryMedium::default());
+        medium.set(key, value).unwrap();
+        let opened = journal(&medium, 1).read_new().unwrap();
+        assert!(opened.is_newer, "{key}");
+        assert_eq!(opened.losses, [], "{key}");
+        assert_eq!(journal(&medium, 1).pack(0).unwrap(), quietly::store::Packed::Left);
+    }
     let medium = Rc::new(MemoryMedium::default());
-    medium.set("quietly.net.00000000000000aa.0", "2:something new").unwrap();
+    medium.set("quietly.net.00000000000000aa.0", "2:00000000:{}").unwrap();
     let opened = journal(&medium, 1).read_new().unwrap();
-    assert!(opened.is_newer());
-    assert_eq!(opened.unreadable[0].1, Unreadable::Newer);
+    assert!(!opened.is_newer);
+    let key = "quietly.net.00000000000000aa.0".to_owned();
+    assert_eq!(opened.losses, [Loss::Damaged(key)]);
 }
 
 #[test]
@@ -146,7 +111,7 @@ fn the_sample_and_other_programs_are_never_touched() {
     let medium = Rc::new(MemoryMedium::default());
     medium.set("theirs", "x").unwrap();
     journal(&medium, 1).keep(&ignore(1, 0)).unwrap();
-    Journal::new(medium.clone(), Space::Sample, TabId(1)).keep(&ignore(1, 0)).unwrap();
+    Store::new(medium.clone(), Space::Sample, TabId(1)).keep(&ignore(1, 0)).unwrap();
     erase_everything(&medium, Some(Space::Sample)).unwrap();
     assert_eq!(journal(&medium, 2).read_new().unwrap().facts.len(), 1);
     erase_everything(&medium, None).unwrap();
@@ -154,24 +119,55 @@ fn the_sample_and_other_programs_are_never_touched() {
 }
 
 #[test]
-fn a_restore_that_does_not_fit_changes_nothing() {
-    let medium = Rc::new(MemoryMedium::default());
-    let facts: Vec<Fact> = (0..5).map(|number| ignore(1, number)).collect();
-    medium.set_quota(Some(400));
-    assert_eq!(journal(&medium, 2).keep_all(&facts), Err(MediumError::Full));
-    assert_eq!(medium.keys().unwrap(), Vec::<String>::new());
-}
-
-#[test]
 fn a_backup_that_was_cut_or_changed_is_refused() {
     let facts: Vec<Fact> = (0..4).map(|number| ignore(1, number)).collect();
-    let text = write_backup(facts.iter()).unwrap();
-    assert_eq!(read_backup(&text), Ok(facts));
+    let text = write_backup(&Base::default(), &facts, Space::Own).unwrap();
+    assert_eq!(read_backup(&text), Ok(Backup { facts: facts.clone(), ..Backup::default() }));
+    let lines: Vec<usize> = text.match_indices('\n').map(|(at, _)| at).collect();
     for end in (0..text.len() - 1).filter(|end| text.is_char_boundary(*end)) {
         assert!(read_backup(&text[..end]).is_err(), "cut at {end}");
     }
+    let from = lines[0] + 1;
+    for at in from..text.len() - 1 {
+        let mut bytes = text.clone().into_bytes();
+        bytes[at] ^= 1;
+        let Ok(changed) = String::from_utf8(bytes) else { continue };
+        assert!(read_backup(&changed).is_err(), "changed at {at}");
+    }
     assert_eq!(read_backup("apples"), Err(BackupError::NotABackup));
-    assert_eq!(read_backup("Quietly backup, version 2, 0 entries"), Err(BackupError::Newer));
+    assert_eq!(read_backup("{\"program\":\"apples\"}"), Err(BackupError::NotABackup));
+    assert_eq!(read_backup("Quietly backup, version 3, 0 lines"), Err(BackupError::Newer));
+    let sample = write_backup(&Base::default(), &facts, Space::Sample).unwrap();
+    assert!(read_backup(&sample).unwrap().is_sample);
+}
+
+#[test]
+fn a_backup_of_the_first_version_is_still_read() {
+    let entries: Vec<&str> =
+        FIRST_FORM.lines().map(|line| line.split_once('\t').unwrap().1).collect();
+    let text =
+        format!("Quietly backup, version 1, {} entries\n{}\n", entries.len(), entries.join("\n"));
+    let backup = read_backup(&text).unwrap();
+    let ledger = Ledger::fold(backup.base, backup.facts);
+    assert_eq!(ledger.network().counts().former, 1);
+}
+
+#[test]
+fn a_copy_of_the_stored_values_is_restored_as_far_as_it_can_be_read() {
+    let medium = Rc::new(MemoryMedium::default());
+    let writer = journal(&medium, 1);
+    for number in 0..3 {
+        writer.keep(&ignore(1, number)).unwrap();
+    }
+    medium.set("theirs", "not ours").unwrap();
+    let copy = raw_copy(&medium, "2026-11-23T10:00:00Z").unwrap();
+    assert!(!copy.contains("theirs"));
+    assert_eq!(read_backup(&copy).unwrap().facts.len(), 3);
+    medium.set("quietly.net.0000000000000001.1", "2:00000000:{}").unwrap();
+    let copy = raw_copy(&medium, "").unwrap();
+    let backup = read_backup(&copy).unwrap();
+    assert_eq!((backup.facts.len(), backup.losses), (2, 1));
+    assert!(copy.contains("2:00000000:{}"), "the damaged bytes are in it");
 }
 
 proptest! {
@@ -179,7 +175,7 @@ proptest! {
     fn what_is_kept_is_what_is_opened(
         clock in 0..u32::MAX,
         tab: u64,
-        number: u32,
+        number in 0..u32::MAX,
         ids in prop::collection::vec(any::<u64>(), 0..5),
         seconds in 0i64..4_000_000_000,
         offset in -50_000i32..50_000,
@@ -197,11 +193,12 @@ proptest! {
     fn no_bytes_make_the_readers_panic(text in ".{0,200}") {
         let _ = read_backup(&text);
         let _ = read_backup(&format!("Quietly backup, version 1, 1 entries\n{text}"));
+        let _ = read_backup(&format!("Quietly backup, version 2, 1 lines\n{text}"));
         let medium = Rc::new(MemoryMedium::default());
         medium.set(&format!("quietly.net.{text}"), &text).unwrap();
         medium.set("quietly.net.00000000000000aa.0", &text).unwrap();
         let opened = journal(&medium, 1).read_new().unwrap();
         prop_assert!(opened.facts.is_empty());
-        prop_assert!(!opened.unreadable.is_empty());
+        prop_assert!(opened.is_newer || !opened.losses.is_empty());
     }
 }

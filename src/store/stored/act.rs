@@ -1,0 +1,222 @@
+//! Acts and facts.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::base::BaseHead;
+use super::rows::{InvitationRow, Owner, PersonRow, Record, Source, names};
+use super::values::{Digest, FactRef, Instant, Name, Stamp, digests, ids};
+use crate::domain::batch::Batch;
+use crate::domain::fact as domain;
+
+names!(Verb for domain::Verb {
+    Receive, Send, Connect, Accept, Ignore, Archive, Trash, Restore, Withdraw, Delete, Read,
+    Remove, PutBack, Import, Adopt,
+});
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Named {
+    pub id: Digest,
+    pub record: Record,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entered {
+    pub id: Digest,
+    pub person: Named,
+    pub sent_at: Stamp,
+    pub message: String,
+}
+
+/// What one import takes over. Of a large one, the rows stand in parts.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Import {
+    pub source: Source,
+    pub owner: Option<Owner>,
+    pub people: Vec<PersonRow>,
+    pub invitations: Vec<InvitationRow>,
+    pub accepted: Vec<(Digest, Stamp)>,
+    pub unlisted: Vec<Digest>,
+    pub parts: Vec<Name>,
+}
+
+/// The history of a backup; its facts stand in parts.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Adopt {
+    pub label: String,
+    pub replaces: bool,
+    pub base: Option<BaseHead>,
+    pub parts: Vec<Name>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Act {
+    Receive(Entered),
+    Send(Entered),
+    Connect { person: Named, since: Stamp },
+    Accept(Vec<Digest>),
+    Ignore(Vec<Digest>),
+    Archive(Vec<Digest>),
+    Trash(Vec<Digest>),
+    Restore(Vec<Digest>),
+    Withdraw(Vec<Digest>),
+    Delete(Vec<Digest>),
+    Read(Vec<Digest>),
+    Remove(Vec<Digest>),
+    PutBack(Vec<Digest>),
+    Import(Box<Import>),
+    Undo { fact: FactRef, verb: Verb },
+    Redo { fact: FactRef, verb: Verb },
+    Adopt(Box<Adopt>),
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fact {
+    pub id: FactRef,
+    pub number: u32,
+    pub at: Instant,
+    pub act: Act,
+}
+
+impl From<&domain::Entered> for Entered {
+    fn from(entered: &domain::Entered) -> Self {
+        Entered {
+            id: entered.id.into(),
+            person: (&entered.person).into(),
+            sent_at: (&entered.sent_at).into(),
+            message: entered.message.clone(),
+        }
+    }
+}
+
+impl From<Entered> for domain::Entered {
+    fn from(entered: Entered) -> Self {
+        domain::Entered {
+            id: entered.id.into(),
+            person: entered.person.into(),
+            sent_at: entered.sent_at.into(),
+            message: entered.message,
+        }
+    }
+}
+
+impl From<&domain::Named> for Named {
+    fn from(named: &domain::Named) -> Self {
+        Named { id: named.id.into(), record: (&*named.record).into() }
+    }
+}
+
+impl From<Named> for domain::Named {
+    fn from(named: Named) -> Self {
+        domain::Named { id: named.id.into(), record: named.record.into() }
+    }
+}
+
+impl Import {
+    /// A batch without its rows of people and invitations.
+    pub fn without_rows(batch: &Batch) -> Import {
+        Import {
+            source: (&batch.source).into(),
+            owner: batch.owner.as_ref().map(Owner::from),
+            people: Vec::new(),
+            invitations: Vec::new(),
+            accepted: batch.accepted.iter().map(|(id, on)| ((*id).into(), on.into())).collect(),
+            unlisted: digests(&batch.unlisted),
+            parts: Vec::new(),
+        }
+    }
+
+    /// A batch as a whole.
+    pub fn whole(batch: &Batch) -> Import {
+        Import {
+            people: batch.people.iter().map(PersonRow::from).collect(),
+            invitations: batch.invitations.iter().map(InvitationRow::from).collect(),
+            ..Import::without_rows(batch)
+        }
+    }
+}
+
+impl From<Import> for Batch {
+    /// The parts must have been put in before.
+    fn from(import: Import) -> Self {
+        Batch {
+            source: import.source.into(),
+            owner: import.owner.map(Into::into),
+            people: import.people.into_iter().map(Into::into).collect(),
+            invitations: import.invitations.into_iter().map(Into::into).collect(),
+            accepted: import.accepted.into_iter().map(|(id, on)| (id.into(), on.into())).collect(),
+            unlisted: ids(import.unlisted),
+        }
+    }
+}
+
+impl Fact {
+    /// A fact with this act, which is what `of` has become.
+    pub fn with_act(of: &domain::Fact, act: Act) -> Fact {
+        Fact { id: FactRef(of.id), number: of.number, at: Instant(of.at), act }
+    }
+
+    /// The working fact with this act, which is what this one's has become.
+    pub fn to_domain(&self, act: domain::Act) -> domain::Fact {
+        domain::Fact { id: self.id.0, number: self.number, at: self.at.0, act }
+    }
+}
+
+impl Act {
+    /// An act that needs no parts; `None` for one that takes over a backup.
+    pub fn whole(act: &domain::Act) -> Option<Act> {
+        Some(match act {
+            domain::Act::Receive(entered) => Act::Receive(entered.into()),
+            domain::Act::Send(entered) => Act::Send(entered.into()),
+            domain::Act::Connect { person, since } => {
+                Act::Connect { person: person.into(), since: since.into() }
+            }
+            domain::Act::Accept(all) => Act::Accept(digests(all)),
+            domain::Act::Ignore(all) => Act::Ignore(digests(all)),
+            domain::Act::Archive(all) => Act::Archive(digests(all)),
+            domain::Act::Trash(all) => Act::Trash(digests(all)),
+            domain::Act::Restore(all) => Act::Restore(digests(all)),
+            domain::Act::Withdraw(all) => Act::Withdraw(digests(all)),
+            domain::Act::Delete(all) => Act::Delete(digests(all)),
+            domain::Act::Read(all) => Act::Read(digests(all)),
+            domain::Act::Remove(all) => Act::Remove(digests(all)),
+            domain::Act::PutBack(all) => Act::PutBack(digests(all)),
+            domain::Act::Import(batch) => Act::Import(Box::new(Import::whole(batch))),
+            domain::Act::Undo { fact, verb } => {
+                Act::Undo { fact: FactRef(*fact), verb: (*verb).into() }
+            }
+            domain::Act::Redo { fact, verb } => {
+                Act::Redo { fact: FactRef(*fact), verb: (*verb).into() }
+            }
+            domain::Act::Adopt(_) => return None,
+        })
+    }
+
+    /// The working act; `None` for one that takes over a backup.
+    pub fn into_domain(self) -> Option<domain::Act> {
+        Some(match self {
+            Act::Receive(entered) => domain::Act::Receive(entered.into()),
+            Act::Send(entered) => domain::Act::Send(entered.into()),
+            Act::Connect { person, since } => {
+                domain::Act::Connect { person: person.into(), since: since.into() }
+            }
+            Act::Accept(all) => domain::Act::Accept(ids(all)),
+            Act::Ignore(all) => domain::Act::Ignore(ids(all)),
+            Act::Archive(all) => domain::Act::Archive(ids(all)),
+            Act::Trash(all) => domain::Act::Trash(ids(all)),
+            Act::Restore(all) => domain::Act::Restore(ids(all)),
+            Act::Withdraw(all) => domain::Act::Withdraw(ids(all)),
+            Act::Delete(all) => domain::Act::Delete(ids(all)),
+            Act::Read(all) => domain::Act::Read(ids(all)),
+            Act::Remove(all) => domain::Act::Remove(ids(all)),
+            Act::PutBack(all) => domain::Act::PutBack(ids(all)),
+            Act::Import(import) => domain::Act::Import(Arc::new(Batch::from(*import))),
+            Act::Undo { fact, verb } => domain::Act::Undo { fact: fact.0, verb: verb.into() },
+            Act::Redo { fact, verb } => domain::Act::Redo { fact: fact.0, verb: verb.into() },
+            Act::Adopt(_) => return None,
+        })
+    }
+}

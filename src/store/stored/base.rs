@@ -1,0 +1,228 @@
+//! The state below the history.
+
+use serde::{Deserialize, Serialize};
+
+use super::rows::{Direction, Owner, Place, Record, Source, State, names};
+use super::values::{Digest, FactRef, Instant, Name, Stamp};
+use crate::domain::base::Base;
+use crate::domain::id::FactId;
+use crate::domain::invitation::{self as invitations};
+use crate::domain::network::{ImportTrace, Write};
+use crate::domain::person as people;
+
+names!(Channel for invitations::Channel { LinkedIn, ByHand });
+
+/// What is known of a base before its parts are read.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct BaseHead {
+    pub facts: u64,
+    pub clock: u32,
+    pub parts: Vec<Name>,
+}
+
+/// A part of a base.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum BasePart {
+    Folded(Vec<(Digest, u32)>),
+    Owner(Owner),
+    Imports(Vec<(FactRef, Instant, Source)>),
+    People(Vec<Person>),
+    Invitations(Vec<Invitation>),
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Connection {
+    pub since: Stamp,
+    pub listed: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Cause {
+    Removed(Instant),
+    NotInNewerExport,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Tie {
+    None,
+    Connected(Connection),
+    Former { was: Connection, cause: Cause, still_listed: bool },
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Person {
+    pub id: Digest,
+    pub record: Record,
+    pub tie: Tie,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Invitation {
+    pub id: Digest,
+    pub direction: Direction,
+    pub person: Digest,
+    pub channel: Channel,
+    pub sent_at: Stamp,
+    pub message: String,
+    pub state: State,
+    pub place: Place,
+    pub back: Place,
+    pub read: bool,
+}
+
+impl From<&people::Connection> for Connection {
+    fn from(connection: &people::Connection) -> Self {
+        Connection { since: (&connection.since).into(), listed: connection.listed }
+    }
+}
+
+impl From<Connection> for people::Connection {
+    fn from(connection: Connection) -> Self {
+        people::Connection { since: connection.since.into(), listed: connection.listed }
+    }
+}
+
+impl From<&people::Person> for Person {
+    fn from(person: &people::Person) -> Self {
+        let tie = match &person.tie {
+            people::Tie::None => Tie::None,
+            people::Tie::Connected(connection) => Tie::Connected(connection.into()),
+            people::Tie::Former(former) => Tie::Former {
+                was: (&former.was).into(),
+                cause: match former.cause {
+                    people::Cause::Removed(at) => Cause::Removed(Instant(at)),
+                    people::Cause::NotInNewerExport => Cause::NotInNewerExport,
+                },
+                still_listed: former.still_listed,
+            },
+        };
+        Person { id: person.id.into(), record: (&*person.record).into(), tie }
+    }
+}
+
+impl From<Person> for people::Person {
+    fn from(person: Person) -> Self {
+        let tie = match person.tie {
+            Tie::None => people::Tie::None,
+            Tie::Connected(connection) => people::Tie::Connected(connection.into()),
+            Tie::Former { was, cause, still_listed } => {
+                people::Tie::Former(Box::new(people::Former {
+                    was: was.into(),
+                    cause: match cause {
+                        Cause::Removed(at) => people::Cause::Removed(at.0),
+                        Cause::NotInNewerExport => people::Cause::NotInNewerExport,
+                    },
+                    still_listed,
+                }))
+            }
+        };
+        people::Person {
+            id: person.id.into(),
+            record: person.record.into(),
+            record_by: FactId::FORGOTTEN,
+            tie,
+            tie_by: FactId::FORGOTTEN,
+        }
+    }
+}
+
+impl From<&invitations::Invitation> for Invitation {
+    fn from(it: &invitations::Invitation) -> Self {
+        Invitation {
+            id: it.id.into(),
+            direction: it.direction.into(),
+            person: it.person.into(),
+            channel: it.channel.into(),
+            sent_at: (&it.sent_at).into(),
+            message: it.message.clone(),
+            state: (&it.standing.state).into(),
+            place: it.standing.place.into(),
+            back: it.standing.back.into(),
+            read: it.read,
+        }
+    }
+}
+
+impl From<Invitation> for invitations::Invitation {
+    fn from(it: Invitation) -> Self {
+        invitations::Invitation {
+            id: it.id.into(),
+            direction: it.direction.into(),
+            person: it.person.into(),
+            channel: it.channel.into(),
+            sent_at: it.sent_at.into(),
+            message: it.message,
+            standing: invitations::Standing {
+                state: it.state.into(),
+                place: it.place.into(),
+                back: it.back.into(),
+            },
+            standing_by: FactId::FORGOTTEN,
+            read: it.read,
+        }
+    }
+}
+
+impl BasePart {
+    /// A base in parts of at most so many people or invitations each.
+    pub fn cut(base: &Base, rows: usize) -> impl Iterator<Item = BasePart> + '_ {
+        let network = &base.network;
+        let folded = base.folded.iter().map(|(tab, below)| ((*tab).into(), *below)).collect();
+        let imports: Vec<_> = network
+            .imports()
+            .map(|(id, trace)| (FactRef(id), Instant(trace.at), (&trace.source).into()))
+            .collect();
+        let all_people: Vec<&people::Person> = network.people().collect();
+        let all_invitations: Vec<&invitations::Invitation> = network.invitations().collect();
+        let chunks = |length: usize| (0..length).step_by(rows.max(1));
+        let people = chunks(all_people.len()).map(move |from| {
+            let to = all_people.len().min(from + rows);
+            let chunk = all_people.get(from..to).unwrap_or_default();
+            BasePart::People(chunk.iter().map(|it| Person::from(*it)).collect())
+        });
+        let invitations = chunks(all_invitations.len()).map(move |from| {
+            let to = all_invitations.len().min(from + rows);
+            let chunk = all_invitations.get(from..to).unwrap_or_default();
+            BasePart::Invitations(chunk.iter().map(|it| Invitation::from(*it)).collect())
+        });
+        let owner = network.owner().map(|owner| BasePart::Owner(owner.into()));
+        [BasePart::Folded(folded), BasePart::Imports(imports)]
+            .into_iter()
+            .chain(owner)
+            .chain(people)
+            .chain(invitations)
+    }
+
+    /// Puts this part into a base.
+    pub fn put_into(self, base: &mut Base) {
+        let mut put = |write| {
+            base.network.put(write);
+        };
+        match self {
+            BasePart::Folded(folded) => {
+                base.folded.extend(folded.into_iter().map(|(tab, below)| (tab.into(), below)));
+            }
+            BasePart::Owner(owner) => {
+                put(Write::Owner(Some((Box::new(owner.into()), FactId::FORGOTTEN))));
+            }
+            BasePart::Imports(imports) => {
+                for (id, at, source) in imports {
+                    let trace = ImportTrace { at: at.0, source: source.into() };
+                    put(Write::Import(id.0, Some(Box::new(trace))));
+                }
+            }
+            BasePart::People(people) => {
+                for person in people {
+                    let person = people::Person::from(person);
+                    put(Write::Person(person.id, Some(Box::new(person))));
+                }
+            }
+            BasePart::Invitations(invitations) => {
+                for invitation in invitations {
+                    let invitation = invitations::Invitation::from(invitation);
+                    put(Write::Invitation(invitation.id, Some(Box::new(invitation))));
+                }
+            }
+        }
+    }
+}
