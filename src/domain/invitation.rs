@@ -68,6 +68,22 @@ impl Standing {
         Standing { state, place, back: place }
     }
 
+    /// Standing in this place, or in the one that the laws give it: strangers' bytes may say
+    /// anything.
+    pub fn lawful(direction: Direction, state: State, place: Place) -> Standing {
+        let place = match (direction, &state, place) {
+            (Direction::Received, State::Open, Place::Sent) => Place::Inbox,
+            (
+                Direction::Received,
+                State::Accepted(_) | State::Withdrawn(_),
+                Place::Inbox | Place::Sent,
+            ) => Place::Archive,
+            (Direction::Sent, _, Place::Inbox) => Place::Sent,
+            (_, _, place) => place,
+        };
+        Standing::at(state, place)
+    }
+
     /// The same, moved to the trash.
     pub fn trashed(&self) -> Standing {
         Standing { place: Place::Trash, ..self.clone() }

@@ -191,6 +191,21 @@ impl Network {
         }
     }
 
+    /// Gives each invitation whose person is not there a nameless one: where what was known
+    /// of them is lost, the invitation is still shown.
+    pub fn name_nobodies(&mut self) {
+        for invitation in self.invitations.values() {
+            let id = invitation.person;
+            self.people.entry(id).or_insert_with(|| Person {
+                id,
+                record: Arc::default(),
+                record_by: FactId::FORGOTTEN,
+                tie: Tie::None,
+                tie_by: FactId::FORGOTTEN,
+            });
+        }
+    }
+
     /// Forgets which facts wrote what: they are no longer kept, and nobody can ask for
     /// them.
     pub fn forget_authors(&mut self) {

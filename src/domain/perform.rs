@@ -491,7 +491,7 @@ impl Arriving {
                 channel: Channel::LinkedIn,
                 sent_at: row.sent_at.clone(),
                 message: row.message.clone(),
-                standing: lawful(row.direction, state, row.place),
+                standing: Standing::lawful(row.direction, state.clone(), row.place),
                 standing_by: by.fact,
                 read: row.read,
             })),
@@ -547,21 +547,6 @@ fn merged(known: &Record, row: &Record, is_past: bool) -> Record {
         record.profile.clone_from(&row.profile);
     }
     record
-}
-
-/// A standing that keeps the laws, whatever a stored row says.
-fn lawful(direction: Direction, state: &State, place: Place) -> Standing {
-    let place = match (direction, state, place) {
-        (Direction::Received, State::Open, Place::Sent) => Place::Inbox,
-        (
-            Direction::Received,
-            State::Accepted(_) | State::Withdrawn(_),
-            Place::Inbox | Place::Sent,
-        ) => Place::Archive,
-        (Direction::Sent, _, Place::Inbox) => Place::Sent,
-        (_, _, place) => place,
-    };
-    Standing::at(state.clone(), place)
 }
 
 /// What a tie becomes when an export shows the person so; `None` where it stays. What the

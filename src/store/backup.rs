@@ -134,6 +134,7 @@ pub fn read_backup(text: &str) -> Result<Backup, BackupError> {
     if found != expected {
         return Err(BackupError::Cut { found, expected });
     }
+    base.network.name_nobodies();
     Ok(Backup { base: Arc::new(base), facts, is_sample, losses: 0 })
 }
 

@@ -162,6 +162,7 @@ pub(super) fn join_base(head: &BaseHead, get: &mut impl FnMut(Name) -> Option<Pa
             part.put_into(&mut base);
         }
     }
+    base.network.name_nobodies();
     base
 }
 

@@ -50,13 +50,52 @@ test('everything is saved to a file and comes back from it', async ({ page }) =>
   await field.setInputFiles({ name: 'cut.txt', mimeType: 'text/plain', buffer: copy.subarray(0, -9) });
   await expect(page.getByRole('main').getByRole('alert')).toContainText('This backup is');
   await field.setInputFiles({ name: 'copy.txt', mimeType: 'text/plain', buffer: copy });
-  await page.getByRole('dialog').getByRole('button', { name: 'Replace' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByRole('row', { name: 'Connections' })).toContainText('499');
+  await dialog.getByRole('button', { name: 'Restore', exact: true }).click();
   await expect(page.getByText('Restored from the file.')).toBeVisible();
   await page.reload();
   await page.getByRole('link', { name: 'Connections', exact: true }).click();
   await count(page, '499 connections');
   await page.getByRole('button', { name: 'Former' }).click();
   await count(page, '1 former connection');
+});
+
+test('restoring over what is here shows first what would change, and is one undo', async ({
+  page,
+}) => {
+  await importUsual(page, made);
+  await page.getByRole('link', { name: 'Settings', exact: true }).click();
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save everything to a file' }).click();
+  const copy = await readFile(await (await download).path());
+  await expect(page.getByText('Last saved to a file: today').first()).toBeVisible();
+
+  const remove = async (at: number) => {
+    const name = `${made.people[at].first} ${made.people[at].last}`;
+    await page.getByRole('link', { name: 'Connections', exact: true }).click();
+    await page.getByRole('searchbox').fill(made.people[at].last);
+    await page.getByRole('button', { name: `Remove ${name}`, exact: true }).click();
+    await expect(page.getByText('Removed.')).toBeVisible();
+  };
+  await remove(3);
+  await page.getByRole('link', { name: 'Settings', exact: true }).click();
+  await page
+    .getByLabel('Quietly backup', { exact: true })
+    .setInputFiles({ name: 'copy.txt', mimeType: 'text/plain', buffer: copy });
+  const dialog = page.getByRole('dialog');
+  const figures = dialog.getByRole('row', { name: /^Connections/ }).getByRole('cell');
+  // Now, if added (the copy knows nothing that is not here), and if replaced.
+  await expect(figures).toHaveText(['499', '499', '500']);
+  await dialog.getByRole('button', { name: 'Replace' }).click();
+  await expect(page.getByText('Restored from the file.')).toBeVisible();
+  await page.reload();
+  await page.getByRole('link', { name: 'Connections', exact: true }).click();
+  await count(page, '500 connections');
+  await page.keyboard.press('Control+z');
+  await count(page, '499 connections');
+  await page.reload();
+  await count(page, '499 connections');
 });
 
 test('two tabs show one network', async ({ context, page }) => {

@@ -64,6 +64,27 @@ fn the_form_of_an_entry_is_kept_for_ever() {
 /// connection removed, that undone and done again. Key, tab, value.
 const FIRST_FORM: &str = include_str!("../fixtures/store/first_form.tsv");
 
+/// A longer life in the second form, with values of every kind: key, tab, value.
+const SECOND_FORM: &str = include_str!("../fixtures/store/second_form.tsv");
+
+#[test]
+fn the_form_of_segments_parts_and_bases_is_kept_for_ever() {
+    let medium = MemoryMedium::default();
+    for line in SECOND_FORM.lines() {
+        let (key, value) = line.split_once('\t').unwrap();
+        medium.set(key, value).unwrap();
+    }
+    let opened = Store::new(&medium, Space::Own, TabId(9)).read_new().unwrap();
+    assert_eq!(opened.losses, []);
+    let ledger = Ledger::fold(opened.base, opened.facts);
+    let counts = ledger.network().counts();
+    let (_, facts) = ledger.effective();
+    assert_eq!((counts.connections, counts.former, counts.inbox), (39, 29, 38));
+    assert_eq!((counts.sent, counts.archive, counts.trash), (12, 186, 24));
+    let imports = ledger.network().imports().count();
+    assert_eq!((ledger.older(), facts.len(), imports), (215, 92, 30));
+}
+
 #[test]
 fn when_it_is_full_facts_wait_in_order_and_go_when_there_is_room() {
     let medium = Rc::new(MemoryMedium::default());

@@ -153,9 +153,12 @@ impl From<Invitation> for invitations::Invitation {
             sent_at: it.sent_at.into(),
             message: it.message,
             standing: invitations::Standing {
-                state: it.state.into(),
-                place: it.place.into(),
                 back: it.back.into(),
+                ..invitations::Standing::lawful(
+                    it.direction.into(),
+                    it.state.into(),
+                    it.place.into(),
+                )
             },
             standing_by: FactId::FORGOTTEN,
             read: it.read,
