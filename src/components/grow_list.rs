@@ -81,16 +81,32 @@ where
             }
         });
     };
+    // Each row starts with how many there are; when that changes, all are told at once: by a
+    // signal that each listens to, it would take time quadratic in their number.
+    let rows = NodeRef::<html::Ul>::new();
+    Effect::new(move || {
+        let total = total.get().to_string();
+        let Some(rows) = rows.get() else { return };
+        let rows = rows.children();
+        for row in (0..rows.length()).filter_map(|at| rows.item(at)) {
+            // A well-formed name: setting it cannot fail.
+            let _ = row.set_attribute("aria-setsize", &total);
+        }
+    });
     let item = move |place: ReadSignal<usize>, key: K| {
         view! {
-            <li class=row_class aria-setsize=total aria-posinset=move || place.get() + 1>
+            <li
+                class=row_class
+                aria-setsize=total.get_untracked()
+                aria-posinset=move || place.get() + 1
+            >
                 {row(key)}
             </li>
         }
     };
     view! {
         // Without the role, Safari does not tell a list without bullets as a list.
-        <ul id=id class=class role="list" aria-label=label>
+        <ul id=id class=class role="list" aria-label=label node_ref=rows>
             <ForEnumerate each=shown key=K::clone children=item />
         </ul>
         {move || {
