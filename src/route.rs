@@ -22,13 +22,15 @@ pub enum Route {
     Connections,
     /// Where exports come in.
     Import,
+    /// What was done, and can be taken back.
+    History,
     /// Look, storage, copies.
     Settings,
 }
 
 impl Route {
     /// All pages.
-    pub const ALL: [Route; 8] = [
+    pub const ALL: [Route; 9] = [
         Route::Home,
         Route::Inbox,
         Route::Sent,
@@ -36,6 +38,7 @@ impl Route {
         Route::Trash,
         Route::Connections,
         Route::Import,
+        Route::History,
         Route::Settings,
     ];
 
@@ -49,6 +52,7 @@ impl Route {
             Route::Trash => "/trash",
             Route::Connections => "/connections",
             Route::Import => "/import",
+            Route::History => "/history",
             Route::Settings => "/settings",
         }
     }
@@ -98,6 +102,34 @@ impl ConnectionsView {
     }
 }
 
+/// What the history shows, as its fragment says: `#person=00d1f7c3a95be024`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct HistoryView {
+    /// The one person whose history is shown; everybody's where there is none.
+    pub person: Option<u64>,
+}
+
+impl HistoryView {
+    /// Reads a fragment, its `#` or not. What it does not know it passes over.
+    pub fn parse(fragment: &str) -> HistoryView {
+        let mut view = HistoryView::default();
+        for pair in fragment.trim_start_matches('#').split('&') {
+            if let Some(("person", id)) = pair.split_once('=')
+                && id.len() == 16
+                && id.bytes().all(|byte| byte.is_ascii_hexdigit())
+            {
+                view.person = u64::from_str_radix(id, 16).ok();
+            }
+        }
+        view
+    }
+
+    /// The fragment with its `#`; empty where there is nothing to say.
+    pub fn fragment(self) -> String {
+        self.person.map(|id| format!("#person={id:016x}")).unwrap_or_default()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -110,6 +142,17 @@ mod tests {
             assert_eq!(ConnectionsView::parse(&view.fragment()), view);
         }
         assert_eq!(ConnectionsView::parse("#q=a%20b&new=1&show=all").query, "a b");
+    }
+
+    #[test]
+    fn a_history_survives_its_fragment() {
+        for person in [None, Some(0), Some(0xd1f7), Some(u64::MAX)] {
+            let view = HistoryView { person };
+            assert_eq!(HistoryView::parse(&view.fragment()), view);
+        }
+        for nobody in ["#person=", "#person=12", "#person=+0d1f7c3a95be024", "#who=1", "#é"] {
+            assert_eq!(HistoryView::parse(nobody), HistoryView::default());
+        }
     }
 
     #[test]

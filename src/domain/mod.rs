@@ -6,11 +6,13 @@
 //!
 //! In reading order: [`person`] and [`invitation`] are the things, [`network`] is the
 //! state, [`fact`] what can be done, [`perform`] what each act does, [`ledger`] the fold
-//! of the facts with undo and redo ([`take_back`], [`base`]), [`disclosure`] what the other side may learn.
+//! of the facts with undo and redo ([`take_back`], [`base`]), [`concerns`] whom a fact is
+//! about, [`disclosure`] what the other side may learn.
 
 pub mod base;
 pub mod batch;
 pub mod by_hand;
+pub mod concerns;
 pub mod disclosure;
 pub mod fact;
 pub mod id;
