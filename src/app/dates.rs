@@ -8,6 +8,7 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use crate::app::words::say;
 use crate::browser::clock;
+use crate::domain::person::Moment;
 use crate::domain::stamp::Stamp;
 
 /// Which form of a word a number takes.
@@ -32,6 +33,22 @@ thread_local! {
             ("month", "short"),
             ("day", "numeric"),
         ]),
+    )
+    .format();
+    static WEEKDAYS: Function = Intl::DateTimeFormat::new(
+        &locales(),
+        &options(&[
+            ("timeZone", "UTC"),
+            ("weekday", "long"),
+            ("year", "numeric"),
+            ("month", "long"),
+            ("day", "numeric"),
+        ]),
+    )
+    .format();
+    static TIMES: Function = Intl::DateTimeFormat::new(
+        &locales(),
+        &options(&[("timeZone", "UTC"), ("hour", "numeric"), ("minute", "2-digit")]),
     )
     .format();
     static AGES: Intl::RelativeTimeFormat =
@@ -73,6 +90,18 @@ pub fn number(count: usize) -> String {
 pub fn day(day: NaiveDate) -> String {
     let midnight = day.and_time(NaiveTime::MIN).and_utc().timestamp_millis();
     format(&DAYS, midnight as f64).unwrap_or_else(|| day.to_string())
+}
+
+/// A calendar day as a heading, such as "Friday, 15 March 2024".
+pub fn weekday(day: NaiveDate) -> String {
+    let midnight = day.and_time(NaiveTime::MIN).and_utc().timestamp_millis();
+    format(&WEEKDAYS, midnight as f64).unwrap_or_else(|| day.to_string())
+}
+
+/// The time of day, as the clock of the user's device showed it then.
+pub fn time(moment: Moment) -> String {
+    let shown = moment.naive_local().and_utc().timestamp_millis();
+    format(&TIMES, shown as f64).unwrap_or_else(|| moment.format("%H:%M").to_string())
 }
 
 /// A date as its source gives it.

@@ -129,6 +129,11 @@ impl Model {
         self.reverse(self.core.with_value(|core| core.ledger.undo_of(fact)));
     }
 
+    /// Does again what was taken back, or says why it cannot be.
+    pub fn redo(self, fact: FactId) {
+        self.reverse(self.core.with_value(|core| core.ledger.redo_of(fact)));
+    }
+
     /// Takes back the last act of this tab.
     pub fn undo_last(self) {
         match self.core.with_value(Core::last_done) {
@@ -181,16 +186,8 @@ impl Model {
 
     /// By which way the other side would learn of an act on invitations.
     fn way(self, act: &Act) -> Way {
-        let first = match act {
-            Act::Accept(ids) | Act::Withdraw(ids) => ids.first().copied(),
-            _ => None,
-        };
         let today = clock::now().date_naive();
-        self.network_now(|network| {
-            first
-                .and_then(|id| network.invitation(id))
-                .map_or(Way::ByHand, |invitation| Way::of(invitation, today))
-        })
+        self.core.with_value(|core| Way::of_act(act, &core.ledger, today))
     }
 
     /// The page on LinkedIn where the user has still to press a button, after this act.

@@ -20,6 +20,7 @@ use crate::components::icon::{Icon, IconName};
 use crate::components::notices::{NoticeBoard, Notices};
 use crate::pages::archive::ArchivePage;
 use crate::pages::connections::ConnectionsPage;
+use crate::pages::history::HistoryPage;
 use crate::pages::home::HomePage;
 use crate::pages::import::ImportPage;
 use crate::pages::inbox::InboxPage;
@@ -80,6 +81,7 @@ pub fn Shell() -> impl IntoView {
                     <At path=path!("/trash") view=TrashPage />
                     <At path=path!("/connections") view=ConnectionsPage />
                     <At path=path!("/import") view=ImportPage />
+                    <At path=path!("/history") view=HistoryPage />
                     <At path=path!("/settings") view=SettingsPage />
                 </Routes>
             </main>
@@ -121,6 +123,7 @@ fn TopBar() -> impl IntoView {
     let links = [
         (Route::Connections, IconName::People, say!(nav.connections)),
         (Route::Import, IconName::Import, say!(nav.import)),
+        (Route::History, IconName::History, say!(nav.history)),
         (Route::Settings, IconName::Settings, say!(nav.settings)),
     ];
     view! {
@@ -132,8 +135,12 @@ fn TopBar() -> impl IntoView {
                 {links
                     .into_iter()
                     .map(|(route, icon, name)| {
+                        let class = match route {
+                            Route::History => "top-link top-link-spare",
+                            _ => "top-link",
+                        };
                         view! {
-                            <A href=address::link(route) attr:class="top-link">
+                            <A href=address::link(route) attr:class=class>
                                 <Icon name=icon />
                                 {name}
                             </A>

@@ -4,9 +4,11 @@
 use chrono::NaiveDate;
 
 use crate::app::model::Fault;
+use crate::domain::concerns;
 use crate::domain::disclosure::Message;
-use crate::domain::fact::{Refusal, Step, Verb};
+use crate::domain::fact::{Act, Refusal, Step, Verb};
 use crate::domain::invitation::{Channel, Invitation};
+use crate::domain::ledger::Ledger;
 use crate::store::MediumError;
 
 mod generated {
@@ -66,6 +68,16 @@ impl Way {
             Channel::LinkedIn => Way::LinkedIn,
             Channel::ByHand => Way::ByHand,
         }
+    }
+
+    /// The way for an act on invitations, or one that does such an act again.
+    pub fn of_act(act: &Act, ledger: &Ledger, today: NaiveDate) -> Way {
+        let first = match concerns::done(act, ledger) {
+            Some(Act::Accept(ids) | Act::Withdraw(ids)) => ids.first(),
+            _ => None,
+        };
+        let invitation = first.and_then(|id| ledger.network().invitation(*id));
+        invitation.map_or(Way::ByHand, |invitation| Way::of(invitation, today))
     }
 }
 

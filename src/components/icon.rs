@@ -19,6 +19,8 @@ pub enum IconName {
     People,
     /// An arrow into a page.
     Import,
+    /// A clock that turns back.
+    History,
     /// Two sliders.
     Settings,
     /// A tick.
@@ -64,6 +66,9 @@ impl IconName {
             IconName::Import => {
                 "M11.5 2.5h3a1 1 0 0 1 1 1v13a1 1 0 0 1-1 1h-9a1 1 0 0 1-1-1v-2.5M2 8.5h8.5M7.5 \
                  5.25l3.25 3.25-3.25 3.25"
+            }
+            IconName::History => {
+                "M3 4v3.75h3.75M3.25 7.5a7.25 7.25 0 1 1-.5 2.5M10 6.25V10l2.75 1.75"
             }
             IconName::Settings => {
                 "M2.5 6.5h7M14.5 6.5h3M2.5 13.5h3M10.5 13.5h7M12 9a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 \

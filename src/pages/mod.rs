@@ -5,6 +5,7 @@
 
 pub mod archive;
 pub mod connections;
+pub mod history;
 pub mod home;
 pub mod import;
 pub mod inbox;

@@ -1,14 +1,17 @@
 //! `/settings`
 
 use leptos::prelude::*;
+use leptos_router::components::A;
 
 use super::parts::copies::CopiesPanel;
 use super::parts::head::PageHead;
 use super::parts::storage::StoragePanel;
 use crate::app::model::use_model;
 use crate::app::words::say;
+use crate::browser::address;
 use crate::browser::settings::{self, Theme};
 use crate::components::dialog::ConfirmDialog;
+use crate::route::Route;
 
 /// Look, storage, copies, and the way out.
 #[component]
@@ -18,6 +21,7 @@ pub fn SettingsPage() -> impl IntoView {
             <PageHead title=say!(nav.settings) />
             <Look />
             <StoragePanel />
+            <Past />
             <CopiesPanel />
             <Erase />
         </div>
@@ -57,6 +61,21 @@ fn Look() -> impl IntoView {
                 {choice(Theme::Light, say!(settings.light))}
                 {choice(Theme::Dark, say!(settings.dark))}
             </fieldset>
+        </section>
+    }
+}
+
+#[component]
+fn Past() -> impl IntoView {
+    view! {
+        <section class="panel stack">
+            <h2>{say!(nav.history)}</h2>
+            <p class="hint">{say!(settings.history_text)}</p>
+            <div class="cluster">
+                <A href=address::link(Route::History) attr:class="button">
+                    {say!(settings.history)}
+                </A>
+            </div>
         </section>
     }
 }

@@ -3,7 +3,17 @@ import { makeExport } from './export-maker';
 import { expect, expectAccessible, expectNoSidewaysScroll, test } from './fixtures';
 import { importUsual, readExport, zipFile } from './hand';
 
-const PATHS = ['', 'inbox', 'sent', 'archive', 'trash', 'connections', 'import', 'settings'];
+const PATHS = [
+  '',
+  'inbox',
+  'sent',
+  'archive',
+  'trash',
+  'connections',
+  'import',
+  'history',
+  'settings',
+];
 
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const viewport of [

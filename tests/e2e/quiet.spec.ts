@@ -22,12 +22,12 @@ test('no address that is asked for carries a word of the network, reloads includ
   const paths = watch.asked.map((address) => new URL(address).pathname + new URL(address).search);
   expect(paths.length).toBeGreaterThan(5);
   for (const path of paths) {
-    expect(path).toMatch(/^\/(connections|inbox|import|sent|archive|trash|settings)?\/?$|^\/[\w.-]+\.(js|css|wasm|svg)$/);
+    expect(path).toMatch(/^\/(connections|inbox|import|sent|archive|trash|history|settings)?\/?$|^\/[\w.-]+\.(js|css|wasm|svg)$/);
   }
 });
 
 async function seeEveryPage(page: Page) {
-  for (const path of ['inbox', 'sent', 'archive', 'trash', 'import', 'settings']) {
+  for (const path of ['inbox', 'sent', 'archive', 'trash', 'import', 'history', 'settings']) {
     await page.goto(path);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   }

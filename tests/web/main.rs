@@ -3,6 +3,7 @@
 
 mod connections;
 mod hand;
+mod history;
 mod home;
 mod import;
 mod mailbox;

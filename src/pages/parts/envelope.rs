@@ -17,6 +17,7 @@ use crate::components::icon::{Icon, IconName};
 use crate::domain::fact::Verb;
 use crate::domain::id::InvitationId;
 use crate::domain::invitation::Place;
+use crate::route::Route;
 
 /// How many of the newest invitations stand in it.
 const NEWEST: usize = 3;
@@ -114,6 +115,14 @@ fn Panel(open: RwSignal<bool>) -> impl IntoView {
                 <Item id newest />
             </For>
         </ul>
+        <A
+            href=address::link(Route::History)
+            attr:class="envelope-foot"
+            on:click=move |_| open.set(false)
+        >
+            <Icon name=IconName::History />
+            {say!(envelope.history)}
+        </A>
     }
 }
 

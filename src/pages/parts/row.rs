@@ -4,10 +4,12 @@ use leptos::prelude::*;
 
 use crate::app::dates;
 use crate::app::words::say;
-use crate::browser::clock;
+use crate::browser::{address, clock};
+use crate::domain::id::PersonId;
 use crate::domain::invitation::{Channel, Direction, Invitation, Place, State};
 use crate::domain::network::Network;
 use crate::domain::person::{Cause, Person, Record, Tie};
+use crate::route::{HistoryView, Route};
 
 /// How somebody is called on the screen.
 pub fn called(record: &Record) -> String {
@@ -68,6 +70,8 @@ pub struct RowFacts {
     pub badges: Vec<Badge>,
     /// What is still to be done on LinkedIn.
     pub todo: Option<Todo>,
+    /// The person whose history it leads to.
+    pub person: Option<PersonId>,
 }
 
 /// What the row of an invitation shows.
@@ -100,6 +104,7 @@ pub fn of_invitation(network: &Network, invitation: &Invitation) -> RowFacts {
         when,
         badges,
         todo: Some(todo(invitation, person)),
+        person: Some(invitation.person),
     }
 }
 
@@ -193,6 +198,7 @@ pub fn of_person(person: &Person) -> RowFacts {
             text: None,
             link: record.profile.as_ref().and_then(|profile| profile.link()),
         }),
+        person: Some(person.id),
     }
 }
 
@@ -202,6 +208,12 @@ fn since(since: &crate::domain::stamp::Stamp) -> String {
     } else {
         say!(row.connected_on, date = dates::stamp(since))
     }
+}
+
+/// The address of the history of one person.
+fn history_of(person: PersonId) -> String {
+    let view = HistoryView { person: Some(person.0) };
+    format!("{}{}", address::link(Route::History), view.fragment())
 }
 
 /// The part of a row that tells; the part that acts stands beside it.
@@ -240,6 +252,17 @@ pub fn RowMain(
             view! { {text} {link} }
         })
     };
+    // A plain link, which the router follows too: `A` would watch the address in each row.
+    let history = move || {
+        facts.with(|facts| facts.person).map(|person| {
+            let name = move || facts.with(|facts| say!(name.history, who = facts.who.as_str()));
+            view! {
+                <a class="row-history" href=history_of(person) aria-label=name>
+                    {say!(nav.history)}
+                </a>
+            }
+        })
+    };
     view! {
         <div class="row-main">
             <p class="row-who" dir="auto">{move || facts.with(|facts| facts.who.clone())}</p>
@@ -253,6 +276,7 @@ pub fn RowMain(
                 <span class="row-when">{move || facts.with(|facts| facts.when.clone())}</span>
                 {badges}
                 {todo}
+                {history}
             </p>
         </div>
     }

@@ -27,7 +27,7 @@ pub fn StoragePanel() -> impl IntoView {
         let all = usage.all();
         let rows: Vec<_> = [
             (say!(settings.rows), usage.rows),
-            (say!(settings.history), usage.history),
+            (say!(settings.part_history), usage.history),
             (say!(settings.sample), usage.sample),
             (say!(settings.settings), usage.settings),
             (say!(settings.others), usage.others),

@@ -1,0 +1,129 @@
+//! What was done, in words: the sentences of the history.
+
+use super::row;
+use crate::app::words::{say, say_many};
+use crate::domain::batch::Source;
+use crate::domain::concerns::{self, done, people};
+use crate::domain::fact::{Act, Step, Verb};
+use crate::domain::id::PersonId;
+use crate::domain::ledger::Ledger;
+
+/// What was done, such as "Ignored Tomas Brekke" or "Took back: Removed 12 connections".
+pub fn sentence(act: &Act, ledger: &Ledger) -> String {
+    let what = match done(act, ledger) {
+        Some(done) => what(done, ledger),
+        None => say!(did.unknown),
+    };
+    match act.step() {
+        Step::Do(_) => what,
+        Step::Undo(_) => say!(did.undone, what = what.as_str()),
+        Step::Redo(_) => say!(did.redone, what = what.as_str()),
+    }
+}
+
+/// Whom it concerned, where the sentence does not say so: of many the first two. Whose
+/// history is shown stands first.
+pub fn whom(act: &Act, ledger: &Ledger, first: Option<PersonId>) -> Option<String> {
+    let done = done(act, ledger)?;
+    let mut people = people(done, ledger);
+    if let Some(at) = first.and_then(|first| people.iter().position(|id| *id == first)) {
+        people.get_mut(..=at)?.rotate_right(1);
+    }
+    let name = |id: &PersonId| name(*id, ledger);
+    let who = match people.as_slice() {
+        [] => return None,
+        [one] => name(one),
+        [one, other] => {
+            say!(history.two, one = name(one), other = name(other))
+        }
+        [first, second, more @ ..] => {
+            say_many!(more.len(), history.more, first = name(first), second = name(second))
+        }
+    };
+    match done {
+        Act::Import(_) => Some(say!(history.brought, who = who.as_str())),
+        _ => (named(done) > 1).then_some(who),
+    }
+}
+
+/// How somebody is called, also when an undo has taken them away.
+pub fn name(id: PersonId, ledger: &Ledger) -> String {
+    concerns::record(id, ledger).map_or_else(|| say!(name.nobody), row::called)
+}
+
+/// How many people or invitations an act names.
+fn named(act: &Act) -> usize {
+    match act {
+        Act::Remove(ids) | Act::PutBack(ids) => ids.len(),
+        Act::Receive(_) | Act::Send(_) | Act::Connect { .. } => 1,
+        _ => concerns::invitations(act).len(),
+    }
+}
+
+fn what(act: &Act, ledger: &Ledger) -> String {
+    let (Step::Do(verb) | Step::Undo(verb) | Step::Redo(verb)) = act.step();
+    if let Act::Import(batch) = act {
+        return imported(&batch.source);
+    }
+    match (named(act), people(act, ledger).as_slice()) {
+        (1, [one]) => to_one(verb, &name(*one, ledger)),
+        (count, _) => to_many(verb, count),
+    }
+}
+
+fn to_one(verb: Verb, who: &str) -> String {
+    match verb {
+        Verb::Receive => say!(did.receive, who = who),
+        Verb::Send => say!(did.send, who = who),
+        Verb::Connect => say!(did.connect, who = who),
+        Verb::Accept => say!(did.accept, who = who),
+        Verb::Ignore => say!(did.ignore, who = who),
+        Verb::Archive => say!(did.archive, who = who),
+        Verb::Trash => say!(did.trash, who = who),
+        Verb::Restore => say!(did.restore, who = who),
+        Verb::Withdraw => say!(did.withdraw, who = who),
+        Verb::Delete => say!(did.delete, who = who),
+        Verb::Read => say!(did.read, who = who),
+        Verb::Remove => say!(did.remove, who = who),
+        Verb::PutBack => say!(did.put_back, who = who),
+        Verb::Import => say!(did.import, label = who),
+    }
+}
+
+fn to_many(verb: Verb, count: usize) -> String {
+    match verb {
+        Verb::Accept => say_many!(count, did_many.accept),
+        Verb::Ignore => say_many!(count, did_many.ignore),
+        Verb::Archive => say_many!(count, did_many.archive),
+        Verb::Trash => say_many!(count, did_many.trash),
+        Verb::Restore => say_many!(count, did_many.restore),
+        Verb::Withdraw => say_many!(count, did_many.withdraw),
+        Verb::Delete => say_many!(count, did_many.delete),
+        Verb::Read => say_many!(count, did_many.read),
+        Verb::Remove => say_many!(count, did_many.remove),
+        Verb::PutBack => say_many!(count, did_many.put_back),
+        // These name one person each.
+        Verb::Receive | Verb::Send | Verb::Connect | Verb::Import => {
+            to_one(verb, &say!(name.nobody))
+        }
+    }
+}
+
+/// What was imported, and what stood in it.
+fn imported(source: &Source) -> String {
+    let connections = source.connections as usize;
+    let invitations = source.received as usize + source.sent as usize;
+    let mut counts = Vec::new();
+    if connections > 0 {
+        counts.push(say_many!(connections, count.connections));
+    }
+    if invitations > 0 {
+        counts.push(say_many!(invitations, count.invitations));
+    }
+    let label = source.label.as_str();
+    if counts.is_empty() {
+        say!(did.import, label = label)
+    } else {
+        say!(did.import_of, label = label, what = counts.join(", "))
+    }
+}

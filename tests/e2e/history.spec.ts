@@ -1,0 +1,91 @@
+// The history: any act is taken back from it, however long ago, and it can be one person's.
+import { makeExport } from './export-maker';
+import { expect, expectAccessible, expectNoSidewaysScroll, test } from './fixtures';
+import { count, importUsual, row } from './hand';
+
+const made = makeExport();
+const waiting = made.invitations.filter((it) => it.incoming && !it.accepted);
+
+const acts = (page: import('@playwright/test').Page) =>
+  page.getByRole('list', { name: 'Acts, newest first' }).getByRole('listitem');
+
+test('an older act is taken back from the history, and stays so', async ({ page }) => {
+  await importUsual(page, made);
+  const { name } = waiting[0];
+  const removed = `${made.people[7].first} ${made.people[7].last}`;
+  await page.getByRole('button', { name: `Ignore ${name}`, exact: true }).click();
+  await count(page, `${waiting.length - 1} invitations`);
+  await page.getByRole('link', { name: 'Connections', exact: true }).click();
+  await page.getByRole('button', { name: `Remove ${removed}`, exact: true }).click();
+  await count(page, '499 connections');
+
+  await page.getByRole('link', { name: 'History', exact: true }).click();
+  await expect(acts(page)).toHaveCount(3);
+  await expect(acts(page).nth(0)).toContainText(`Removed ${removed}`);
+  await expect(acts(page).nth(2)).toContainText(
+    'Imported Basic_LinkedInDataExport_03-15-2025.zip: 500 connections, 60 invitations',
+  );
+  // By the keyboard: the focus stays on the button, which does it again now.
+  const undo = page.getByRole('button', { name: `Undo: Ignored ${name}`, exact: true });
+  await undo.focus();
+  await page.keyboard.press('Enter');
+  await expect(acts(page).nth(0)).toContainText(`Took back: Ignored ${name}`);
+  await expect(page.locator(':focus')).toHaveAccessibleName(`Redo: Ignored ${name}`);
+  await expect(page.locator(':focus')).toHaveText('Redo');
+  await page.reload();
+  await expect(acts(page)).toHaveCount(4);
+  await expect(acts(page).nth(2)).toContainText('Taken back');
+  await page.goto('inbox');
+  await count(page, `${waiting.length} invitations`);
+  await page.getByRole('link', { name: 'Connections', exact: true }).click();
+  await count(page, '499 connections');
+});
+
+test('one person’s history has an address of its own, for Back and a reload', async ({ page }) => {
+  await importUsual(page, made);
+  const [one, other] = waiting;
+  await page.getByRole('button', { name: `Ignore ${other.name}`, exact: true }).click();
+  await row(page, one.name).getByRole('link', { name: /^History of / }).click();
+  const heading = page.getByRole('heading', { level: 1 });
+  await expect(heading).toHaveText(`History of ${one.name}`);
+  await expect(acts(page)).toHaveCount(1);
+  const address = new URL(page.url());
+  expect(address.hash).toMatch(/^#person=[0-9a-f]{16}$/);
+  expect(address.pathname + address.search).not.toContain('person');
+  await page.reload();
+  await expect(heading).toHaveText(`History of ${one.name}`);
+  await page.getByRole('link', { name: 'Show all' }).click();
+  await expect(heading).toHaveText('History');
+  await expect(acts(page)).toHaveCount(2);
+  await page.goBack();
+  await expect(heading).toHaveText(`History of ${one.name}`);
+  await expect(acts(page)).toHaveCount(1);
+  await page.goBack();
+  await expect(heading).toHaveText('Inbox');
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const viewport of [
+    { width: 1440, height: 900 },
+    { width: 390, height: 844 },
+  ]) {
+    test.describe(`${colorScheme}, ${viewport.width} px`, () => {
+      test.use({ colorScheme, viewport });
+
+      test('a history with all that can stand in it is accessible', async ({ page }) => {
+        await importUsual(page, makeExport({ connections: 30 }));
+        const one = waiting[0].name;
+        await page.getByRole('button', { name: /^Ignore / }).first().click();
+        await page.getByRole('button', { name: /^Accept / }).first().click();
+        await page.goto('history');
+        await expect(acts(page)).toHaveCount(3);
+        await page.getByRole('button', { name: /^Undo: Ignored / }).click();
+        await page.getByRole('button', { name: /^Undo: Imported / }).click();
+        await expect(acts(page)).toHaveCount(5);
+        await expect(page.getByText('Changed again since').first(), one).toBeVisible();
+        await expectNoSidewaysScroll(page);
+        await expectAccessible(page);
+      });
+    });
+  }
+}
