@@ -142,11 +142,6 @@ impl Model {
         }
     }
 
-    /// Does a fact again that was taken back, or says why it cannot be.
-    pub fn redo(self, fact: FactId) {
-        self.reverse(self.core.with_value(|core| core.ledger.redo_of(fact)));
-    }
-
     /// Does again what was taken back last.
     pub fn redo_last(self) {
         match self.core.with_value(Core::last_undone) {

@@ -10,6 +10,7 @@ use leptos::task::spawn_local;
 use super::core::Core;
 use super::model::Model;
 use crate::browser::{idle, locks, pace};
+use crate::domain::fact::Act;
 use crate::domain::ledger::HISTORY;
 
 /// From how many entries on they are packed.
@@ -18,7 +19,7 @@ const PACK_AT: usize = 100;
 /// How long nobody must have done anything before.
 const CALM: Duration = Duration::from_millis(1500);
 
-/// How many facts more than those that are promised may gather before the oldest are folded:
+/// How many acts more than those that are promised may gather before the oldest are folded:
 /// the base is a large write, and large writes are to be rare.
 const SLACK: usize = 2_000;
 
@@ -70,7 +71,8 @@ impl Model {
         }
         let Some(store) = self.core.try_with_value(|core| core.store.clone()) else { return };
         let below = self.core.try_with_value(|core| {
-            let many = core.ledger.entries().count() > HISTORY + SLACK;
+            let acts = core.ledger.entries().filter(|it| !matches!(it.fact.act, Act::Read(_)));
+            let many = acts.count() > HISTORY + SLACK;
             many.then(|| core.ledger.base_below(HISTORY)).flatten()
         });
         let done = match below.flatten() {

@@ -60,6 +60,7 @@ pub fn invitations(act: &Act) -> &[InvitationId] {
         | Act::Remove(_)
         | Act::PutBack(_)
         | Act::Import(_)
+        | Act::Adopt(_)
         | Act::Undo { .. }
         | Act::Redo { .. } => &[],
     }
@@ -83,7 +84,7 @@ fn with(id: InvitationId, ledger: &Ledger) -> Option<PersonId> {
 
 /// What is known of somebody; of one whom an undo took away, what the history says.
 pub fn record(id: PersonId, ledger: &Ledger) -> Option<&Record> {
-    let known = ledger.network().person(id).map(|person| &person.record);
+    let known = ledger.network().person(id).map(|person| &*person.record);
     known.or_else(|| {
         ledger.entries().rev().find_map(|entry| {
             let named = match &entry.fact.act {
@@ -91,11 +92,11 @@ pub fn record(id: PersonId, ledger: &Ledger) -> Option<&Record> {
                 Act::Connect { person, .. } => person,
                 Act::Import(batch) => {
                     let row = batch.people.iter().find(|row| row.id == id);
-                    return row.map(|row| &row.record);
+                    return row.map(|row| &*row.record);
                 }
                 _ => return None,
             };
-            (named.id == id).then_some(&named.record)
+            (named.id == id).then_some(&*named.record)
         })
     })
 }

@@ -62,7 +62,7 @@ pub struct Ledger {
     adopts: bool,
 }
 
-/// How many facts are kept at least, the newest ones: the bound of the history, and so of
+/// How many acts are kept at least, the newest ones: the bound of the history, and so of
 /// undo. Older ones are counted.
 pub const HISTORY: usize = 20_000;
 
@@ -133,13 +133,15 @@ impl Ledger {
         replaced.unwrap_or_else(|| self.base.clone())
     }
 
-    /// The base that would leave about so many of the newest facts, if there are more, and
-    /// those of these that came in from a backup: nothing else will hold them then.
+    /// The base that would leave about so many of the newest acts, if there are more, and
+    /// what was seen between them; and
+    /// the facts of these that came in from a backup: nothing else will hold them then.
     ///
     /// What a kept undo speaks of is kept as well, and so is everything as long as the
     /// taking over of a backup is.
     pub fn base_below(&self, newest: usize) -> Option<(Base, Vec<Fact>)> {
-        let counting: Vec<&Entry> = self.entries.values().filter(counts).collect();
+        let is_act = |entry: &&Entry| counts(entry) && !matches!(entry.fact.act, Act::Read(_));
+        let counting: Vec<&Entry> = self.entries.values().filter(is_act).collect();
         let first_kept = counting.len().checked_sub(newest).filter(|first| *first > 0)?;
         let mut horizon = counting.get(first_kept)?.fact.id;
         for entry in counting.iter().rev() {

@@ -108,13 +108,16 @@ fn an_import_concerns_everybody_in_its_batch_once() {
     let mut player = Player::new(0);
     player.act(Act::Receive(entered(3, 3))).unwrap();
     let import = player
-        .act(Act::Import(Batch {
-            people: vec![listed(0), mentioned(1)],
-            invitations: vec![invitation_row(1, 1, Direction::Received)],
-            accepted: vec![(invitation(3), Stamp::Unknown)],
-            unlisted: vec![person(2), person(0)],
-            ..Batch::default()
-        }))
+        .act(Act::Import(
+            Batch {
+                people: vec![listed(0), mentioned(1)],
+                invitations: vec![invitation_row(1, 1, Direction::Received)],
+                accepted: vec![(invitation(3), Stamp::Unknown)],
+                unlisted: vec![person(2), person(0)],
+                ..Batch::default()
+            }
+            .into(),
+        ))
         .unwrap();
     let concerned =
         |player: &Player| people(&player.ledger.entry(import).unwrap().fact.act, &player.ledger);

@@ -2,6 +2,7 @@
 
 use super::row;
 use crate::app::words::{say, say_many};
+use crate::domain::base::Adopted;
 use crate::domain::batch::Source;
 use crate::domain::concerns::{self, done, people};
 use crate::domain::fact::{Act, Step, Verb};
@@ -62,8 +63,10 @@ fn named(act: &Act) -> usize {
 
 fn what(act: &Act, ledger: &Ledger) -> String {
     let (Step::Do(verb) | Step::Undo(verb) | Step::Redo(verb)) = act.step();
-    if let Act::Import(batch) = act {
-        return imported(&batch.source);
+    match act {
+        Act::Import(batch) => return imported(&batch.source),
+        Act::Adopt(adopted) => return taken_over(adopted),
+        _ => {}
     }
     match (named(act), people(act, ledger).as_slice()) {
         (1, [one]) => to_one(verb, &name(*one, ledger)),
@@ -87,6 +90,7 @@ fn to_one(verb: Verb, who: &str) -> String {
         Verb::Remove => say!(did.remove, who = who),
         Verb::PutBack => say!(did.put_back, who = who),
         Verb::Import => say!(did.import, label = who),
+        Verb::Adopt => say!(did.adopt, label = who),
     }
 }
 
@@ -103,9 +107,19 @@ fn to_many(verb: Verb, count: usize) -> String {
         Verb::Remove => say_many!(count, did_many.remove),
         Verb::PutBack => say_many!(count, did_many.put_back),
         // These name one person each.
-        Verb::Receive | Verb::Send | Verb::Connect | Verb::Import => {
+        Verb::Receive | Verb::Send | Verb::Connect | Verb::Import | Verb::Adopt => {
             to_one(verb, &say!(name.nobody))
         }
+    }
+}
+
+/// Which backup was taken over, and how.
+fn taken_over(adopted: &Adopted) -> String {
+    let label = adopted.label.as_str();
+    if adopted.replaces {
+        say!(did.adopt, label = label)
+    } else {
+        say!(did.adopt_added, label = label)
     }
 }
 
