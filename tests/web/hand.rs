@@ -226,7 +226,10 @@ impl Page {
         button.unchecked_into::<HtmlElement>().click();
         self.sees("Imported.").await;
         // An earlier notice may say so as well; the page that follows is this one's.
-        until("the page after the import", || self.all(".report").is_empty().then_some(())).await;
+        until("the page after the import", || {
+            self.all("input[type=file]").is_empty().then_some(())
+        })
+        .await;
     }
 }
 
