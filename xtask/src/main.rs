@@ -1,7 +1,9 @@
 //! The project's own commands. What they need they install, at pinned versions.
 
+mod bench;
 mod browser;
 mod finish;
+mod fuzz;
 #[path = "../../src/route.rs"]
 #[allow(dead_code, missing_docs)]
 mod route;
@@ -21,6 +23,9 @@ cargo xtask <command>
   host [--port N]     Serve the page that is built already, as any static host does.
   test [step …]       Install what is missing and run everything, or just these steps:
                       fmt, clippy, native, web, page, e2e.
+  bench [--write]     Measure size and speed in the browser and print the table, or write it
+                      into docs/performance.md.
+  fuzz [--cases N]    Put N random cases (ten million) before what reads strangers' files.
   finish              Called by Trunk after a build; see Trunk.toml.
 ";
 
@@ -46,6 +51,12 @@ fn run(arguments: &[String]) -> Result<()> {
         }
         ["host", rest @ ..] => server::serve(&root().join("dist"), port(rest)?),
         ["test", steps @ ..] => test::run(steps),
+        ["bench"] => bench::run(false),
+        ["bench", "--write"] => bench::run(true),
+        ["fuzz"] => fuzz::run(fuzz::CASES),
+        ["fuzz", "--cases", cases] => {
+            fuzz::run(cases.parse().with_context(|| format!("“{cases}” is not a number"))?)
+        }
         ["finish"] => finish::run(),
         ["help" | "--help" | "-h"] | [] => {
             print!("{HELP}");

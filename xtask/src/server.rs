@@ -27,6 +27,19 @@ pub fn serve(folder: &Path, port: Option<u16>) -> Result<()> {
     }
     let listener = listen(port)?;
     println!("Quietly is at http://{}/", listener.local_addr()?);
+    answer_all(folder, &listener);
+    Ok(())
+}
+
+/// Serves a folder for as long as the program runs, and tells its address.
+pub fn serve_beside(folder: PathBuf) -> Result<String> {
+    let listener = listen(Some(0))?;
+    let address = format!("http://{}/", listener.local_addr()?);
+    std::thread::spawn(move || answer_all(&folder, &listener));
+    Ok(address)
+}
+
+fn answer_all(folder: &Path, listener: &TcpListener) {
     for connection in listener.incoming() {
         let folder = folder.to_owned();
         std::thread::spawn(move || {
@@ -39,7 +52,6 @@ pub fn serve(folder: &Path, port: Option<u16>) -> Result<()> {
             }
         });
     }
-    Ok(())
 }
 
 fn listen(port: Option<u16>) -> Result<TcpListener> {

@@ -8,10 +8,8 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 
 use crate::browser::{Browser, check_node};
-use crate::tools::{Tools, run as run_plain};
+use crate::tools::{TARGET, Tools, run as run_plain};
 use crate::{build_page, root};
-
-const TARGET: &str = "wasm32-unknown-unknown";
 
 /// How long all browser tests together may take, in seconds: a bound for a page that hangs.
 const WEB_TIMEOUT: &str = "900";
@@ -82,7 +80,16 @@ fn clippy() -> Result<()> {
     let deny = ["--", "-D", "warnings"];
     for scope in [
         &["clippy", "--package", "quietly", "--no-default-features", "--all-targets"][..],
-        &["clippy", "--package", "quietly", "--all-targets", "--target", TARGET],
+        &[
+            "clippy",
+            "--package",
+            "quietly",
+            "--all-targets",
+            "--features",
+            "bench",
+            "--target",
+            TARGET,
+        ],
         &["clippy", "--package", "xtask", "--all-targets"],
     ] {
         run_plain(cargo(scope).args(deny))?;
@@ -135,7 +142,7 @@ fn free_port() -> Result<u16> {
 }
 
 /// Installs the packages of the end-to-end tests unless just these are there already.
-fn install_packages(folder: &std::path::Path) -> Result<()> {
+pub fn install_packages(folder: &std::path::Path) -> Result<()> {
     let lock = fs::read(folder.join("package-lock.json")).context("package-lock.json")?;
     let stamp = folder.join("node_modules/.installed-lock.json");
     if fs::read(&stamp).is_ok_and(|installed| installed == lock) {

@@ -10,12 +10,15 @@ use crate::root;
 
 /// 0.22 asks for a newer compiler than this project does.
 const TRUNK: &str = "0.21.14";
-const TARGET: &str = "wasm32-unknown-unknown";
+/// What the page is compiled for.
+pub const TARGET: &str = "wasm32-unknown-unknown";
 
 /// The tools that build the page.
 pub struct Tools {
     /// Trunk.
     pub trunk: PathBuf,
+    /// wasm-bindgen's command line tool.
+    pub bindgen: PathBuf,
     /// The test runner that comes with wasm-bindgen's command line tool.
     pub test_runner: PathBuf,
     /// `PATH` for whatever is run: with the folders of tools that are ours alone.
@@ -36,7 +39,7 @@ impl Tools {
         )
         .context("a folder of tools has a name that PATH cannot hold")?;
         let test_runner = bindgen.with_file_name(executable("wasm-bindgen-test-runner"));
-        Ok(Tools { trunk, test_runner, path })
+        Ok(Tools { trunk, bindgen, test_runner, path })
     }
 
     /// Runs a command in the project's folder, with the tools on its PATH.

@@ -1,0 +1,95 @@
+//! Size and speed, measured in the browser, for `docs/performance.md`.
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+
+use anyhow::{Context, Result, bail};
+
+use crate::browser::{Browser, check_node};
+use crate::tools::{TARGET, Tools};
+use crate::{root, server, test};
+
+const PAGE: &str = "<!doctype html><meta charset=\"utf-8\"><title>Benchmark</title>\
+                    <link rel=\"icon\" href=\"data:,\">\n";
+const BEGIN: &str = "<!-- bench:begin -->\n";
+const END: &str = "<!-- bench:end -->";
+
+/// Builds what is measured, measures it, and prints the table, or writes it where it belongs.
+pub fn run(is_written: bool) -> Result<()> {
+    check_node()?;
+    let browser = Browser::ready()?;
+    let tools = Tools::ready()?;
+    let folder = build(&tools)?;
+    let tests = root().join("tests/e2e");
+    test::install_packages(&tests)?;
+    let address = server::serve_beside(folder.clone())?;
+    let measured = Command::new("node")
+        .arg(root().join("benches/run.mjs"))
+        .args([&address.into(), &folder, &tests])
+        .env("CHROMIUM", &browser.chromium)
+        .stderr(Stdio::inherit())
+        .output()
+        .context("node could not be started")?;
+    if !measured.status.success() {
+        bail!("the benchmark ended with {}", measured.status);
+    }
+    let table = String::from_utf8(measured.stdout).context("the table is no text")?;
+    print!("{table}");
+    if is_written {
+        let path = root().join("docs/performance.md");
+        let page = fs::read_to_string(&path).context("docs/performance.md")?;
+        fs::write(&path, with_table(&page, &table)?)?;
+    }
+    Ok(())
+}
+
+/// The folder with the page that is measured.
+fn build(tools: &Tools) -> Result<PathBuf> {
+    let target =
+        std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
+    let folder = target.join("bench");
+    tools.run(Command::new("cargo").args([
+        "build",
+        "--release",
+        "--package",
+        "quietly",
+        "--features",
+        "bench",
+        "--bin",
+        "bench",
+        "--target",
+        TARGET,
+    ]))?;
+    // Exports of an earlier run too.
+    let _ = fs::remove_dir_all(&folder);
+    let module = target.join(TARGET).join("release/bench.wasm");
+    let mut bindgen = Command::new(&tools.bindgen);
+    bindgen.args(["--target", "web", "--no-typescript", "--out-dir"]).arg(&folder).arg(module);
+    tools.run(&mut bindgen)?;
+    fs::write(folder.join("index.html"), PAGE)?;
+    Ok(folder)
+}
+
+/// The page with this table between its two marks.
+fn with_table(page: &str, table: &str) -> Result<String> {
+    let marked = page.split_once(BEGIN).and_then(|(before, rest)| {
+        let (_, after) = rest.split_once(END)?;
+        Some(format!("{before}{BEGIN}{table}{END}{after}"))
+    });
+    marked.with_context(|| format!("the page has no {} and {END}", BEGIN.trim()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_takes_the_place_of_the_one_before() {
+        let page = "a\n<!-- bench:begin -->\nold\n<!-- bench:end -->\nb\n";
+        let written = with_table(page, "new\n").unwrap();
+        assert_eq!(written, "a\n<!-- bench:begin -->\nnew\n<!-- bench:end -->\nb\n");
+        assert_eq!(with_table(&written, "new\n").unwrap(), written);
+        assert!(with_table("a\n<!-- bench:end -->\n<!-- bench:begin -->\n", "new\n").is_err());
+    }
+}
