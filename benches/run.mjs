@@ -23,7 +23,7 @@ const ACTS_A_DAY = 500;
 const ROUNDS = 15;
 const COLD_ROUNDS = 5;
 // The clock of a browser is coarse, so that acts are timed by so many.
-const ACTS = 50;
+const ACTS = 250;
 // What a browser gives to one address, in UTF-16 units of keys and values, less a little.
 const QUOTA = 5_240_000;
 const MIB = 1024 * 1024;

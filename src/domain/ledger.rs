@@ -6,9 +6,10 @@ use std::sync::Arc;
 
 use super::base::{Adopted, Base};
 use super::fact::{Act, Fact, Refusal, Step, Verb};
+use super::groups::Groups;
 use super::id::{FactId, TabId};
 use super::network::{Network, Write};
-use super::perform::{self, By, Group};
+use super::perform::{self, By};
 use super::person::Moment;
 use super::take_back::{any_free, by_cell, is_as_before, is_as_written, take_back};
 
@@ -25,7 +26,7 @@ pub enum Outcome {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Effect {
     /// The values that stood there before, in groups that are undone all or none.
-    pub displaced: Vec<Group>,
+    pub displaced: Groups,
     /// Of an undo or redo: how many groups stayed, because somebody has touched them since.
     pub stayed: usize,
 }
@@ -68,7 +69,7 @@ pub const HISTORY: usize = 20_000;
 
 impl Ledger {
     /// Folds these facts, in whatever order, over a base.
-    pub fn fold(base: Arc<Base>, facts: impl IntoIterator<Item = Fact>) -> Ledger {
+    pub fn fold(base: Arc<Base>, facts: Vec<Fact>) -> Ledger {
         let mut ledger = Ledger { network: base.network.clone(), base, ..Ledger::default() };
         for fact in facts {
             if !ledger.base.holds(fact.id.tab, fact.number) {
@@ -456,7 +457,7 @@ impl Ledger {
         if let Some(entry) = act.and_then(|fact| self.entries.get_mut(&fact)) {
             entry.undone_by = undone;
         }
-        for write in effect.displaced.into_iter().rev().flat_map(|group| group.into_iter().rev()) {
+        for write in effect.displaced.into_writes().rev() {
             self.network.put(write);
         }
     }

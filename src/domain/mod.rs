@@ -15,6 +15,7 @@ pub mod by_hand;
 pub mod concerns;
 pub mod disclosure;
 pub mod fact;
+pub mod groups;
 pub mod id;
 pub mod invitation;
 pub mod ledger;

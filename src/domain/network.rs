@@ -24,8 +24,8 @@ pub struct ImportTrace {
 /// It changes in one way only: by [`Network::put`], which hands back what it displaced.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Network {
-    people: BTreeMap<PersonId, Person>,
-    invitations: BTreeMap<InvitationId, Invitation>,
+    people: BTreeMap<PersonId, Box<Person>>,
+    invitations: BTreeMap<InvitationId, Box<Invitation>>,
     /// The invitations of each person that has any: what `invitations` says, by person.
     invited: BTreeMap<PersonId, Vec<InvitationId>>,
     owner: Option<(Box<Owner>, FactId)>,
@@ -38,7 +38,7 @@ pub enum Write {
     /// A person as a whole; `None` where there is none.
     Person(PersonId, Option<Box<Person>>),
     /// A person's record, and the fact that wrote it.
-    Record(PersonId, Arc<Record>, FactId),
+    Record(PersonId, Box<(Arc<Record>, FactId)>),
     /// A person's tie, and the fact that wrote it.
     Tie(PersonId, Box<(Tie, FactId)>),
     /// An invitation as a whole; `None` where there is none.
@@ -123,19 +123,18 @@ impl Network {
         match write {
             Write::Person(id, person) => {
                 let before = match person {
-                    Some(person) => self.people.insert(id, *person),
+                    Some(person) => self.people.insert(id, person),
                     None => self.people.remove(&id),
                 };
-                Write::Person(id, before.map(Box::new))
+                Write::Person(id, before)
             }
-            Write::Record(id, record, by) => match self.people.get_mut(&id) {
-                Some(person) => {
-                    let before = std::mem::replace(&mut person.record, record);
-                    let by = std::mem::replace(&mut person.record_by, by);
-                    Write::Record(id, before, by)
+            Write::Record(id, mut record) => {
+                if let Some(person) = self.people.get_mut(&id) {
+                    std::mem::swap(&mut person.record, &mut record.0);
+                    std::mem::swap(&mut person.record_by, &mut record.1);
                 }
-                None => Write::Record(id, record, by),
-            },
+                Write::Record(id, record)
+            }
             Write::Tie(id, mut tie) => {
                 if let Some(person) = self.people.get_mut(&id) {
                     std::mem::swap(&mut person.tie, &mut tie.0);
@@ -146,7 +145,7 @@ impl Network {
             Write::Invitation(id, invitation) => {
                 let coming = invitation.as_ref().map(|coming| coming.person);
                 let before = match invitation {
-                    Some(invitation) => self.invitations.insert(id, *invitation),
+                    Some(invitation) => self.invitations.insert(id, invitation),
                     None => self.invitations.remove(&id),
                 };
                 if let Some(gone) = &before {
@@ -157,7 +156,7 @@ impl Network {
                     let at = ids.partition_point(|it| *it < id);
                     ids.insert(at, id);
                 }
-                Write::Invitation(id, before.map(Box::new))
+                Write::Invitation(id, before)
             }
             Write::Standing(id, mut standing) => {
                 if let Some(invitation) = self.invitations.get_mut(&id) {
@@ -196,12 +195,14 @@ impl Network {
     pub fn name_nobodies(&mut self) {
         for invitation in self.invitations.values() {
             let id = invitation.person;
-            self.people.entry(id).or_insert_with(|| Person {
-                id,
-                record: Arc::default(),
-                record_by: FactId::FORGOTTEN,
-                tie: Tie::None,
-                tie_by: FactId::FORGOTTEN,
+            self.people.entry(id).or_insert_with(|| {
+                Box::new(Person {
+                    id,
+                    record: Arc::default(),
+                    record_by: FactId::FORGOTTEN,
+                    tie: Tie::None,
+                    tie_by: FactId::FORGOTTEN,
+                })
             });
         }
     }
@@ -223,29 +224,29 @@ impl Network {
 
     /// Somebody, by id.
     pub fn person(&self, id: PersonId) -> Option<&Person> {
-        self.people.get(&id)
+        self.people.get(&id).map(|person| &**person)
     }
 
     /// An invitation, by id.
     pub fn invitation(&self, id: InvitationId) -> Option<&Invitation> {
-        self.invitations.get(&id)
+        self.invitations.get(&id).map(|invitation| &**invitation)
     }
 
     /// Everybody, in the order of their ids.
     pub fn people(&self) -> impl Iterator<Item = &Person> {
-        self.people.values()
+        self.people.values().map(|person| &**person)
     }
 
     /// Every invitation, deleted ones included, in the order of their ids.
     pub fn invitations(&self) -> impl Iterator<Item = &Invitation> {
-        self.invitations.values()
+        self.invitations.values().map(|invitation| &**invitation)
     }
 
     /// Every invitation between the owner and this person, deleted ones included, in the
     /// order of their ids.
     pub fn invitations_of(&self, person: PersonId) -> impl Iterator<Item = &Invitation> {
         let ids = self.invited.get(&person).map_or(&[][..], Vec::as_slice);
-        ids.iter().filter_map(|id| self.invitations.get(id))
+        ids.iter().filter_map(|id| self.invitation(*id))
     }
 
     /// The owner, where an export has told.
@@ -283,11 +284,8 @@ impl Network {
     /// The invitations of one place, newest first. Undated ones stand last, but for those
     /// entered by hand, which somebody has just got.
     pub fn in_place(&self, place: Place) -> Vec<&Invitation> {
-        let mut found: Vec<_> = self
-            .invitations
-            .values()
-            .filter(|invitation| invitation.standing.place == place)
-            .collect();
+        let mut found: Vec<_> =
+            self.invitations().filter(|invitation| invitation.standing.place == place).collect();
         found.sort_by_key(|invitation| {
             let moment = invitation.sent_at.moment();
             let is_fresh = moment.is_none() && invitation.channel == Channel::ByHand;
@@ -308,7 +306,7 @@ impl Network {
 
     fn tied<K: Ord>(&self, key: impl Fn(&Person) -> Option<K>) -> Vec<&Person> {
         let mut found: Vec<_> =
-            self.people.values().filter_map(|person| Some((key(person)?, person))).collect();
+            self.people().filter_map(|person| Some((key(person)?, person))).collect();
         found.sort_by(|(a, one), (b, other)| b.cmp(a).then(one.id.cmp(&other.id)));
         found.into_iter().map(|(_, person)| person).collect()
     }

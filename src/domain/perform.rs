@@ -9,14 +9,15 @@ use std::sync::Arc;
 
 use super::batch::{Batch, InvitationRow, Listing, PersonRow};
 use super::fact::{Act, Entered, Fact, Named, Refusal};
-use super::id::{FactId, InvitationId, PersonId, TabId};
+use super::groups::Groups;
+use super::id::{FactId, IdMap, InvitationId, PersonId, TabId};
 use super::invitation::{Channel, Direction, Invitation, Place, Standing, State};
 use super::network::{ImportTrace, Network, Write};
 use super::person::{Cause, Connection, Former, Moment, Person, Record, Tie};
 use super::stamp::Stamp;
 
 /// Writes that belong together: undone all or none.
-pub type Group = Vec<Write>;
+type Group = Vec<Write>;
 
 /// Who acts, and when.
 #[derive(Debug, Clone, Copy)]
@@ -36,17 +37,13 @@ impl By {
 /// Applies a fact that is neither undo nor redo, and returns what it displaced, group by
 /// group. Of an act on many it does what can be done; where nothing can, nothing changes
 /// and the first reason is returned.
-pub fn perform(network: &mut Network, fact: &Fact) -> Result<Vec<Group>, Refusal> {
+pub fn perform(network: &mut Network, fact: &Fact) -> Result<Groups, Refusal> {
     let by = By { fact: fact.id, at: fact.at };
-    let mut displaced = Vec::new();
+    let mut displaced = Groups::default();
     let mut refusal = None;
     each_part(&fact.act, |part| {
         match part.writes(network, by) {
-            Ok(groups) => {
-                for group in groups {
-                    displaced.push(group.into_iter().map(|write| network.put(write)).collect());
-                }
-            }
+            Ok(groups) => displaced.append(groups.map(|write| network.put(write))),
             Err(reason) => {
                 refusal.get_or_insert(reason);
             }
@@ -56,7 +53,10 @@ pub fn perform(network: &mut Network, fact: &Fact) -> Result<Vec<Group>, Refusal
     match refusal {
         Some(reason) if displaced.is_empty() => Err(reason),
         None if displaced.is_empty() => Err(Refusal::Nothing),
-        _ => Ok(displaced),
+        _ => {
+            displaced.shrink();
+            Ok(displaced)
+        }
     }
 }
 
@@ -145,7 +145,7 @@ fn each_part<'a>(act: &'a Act, mut visit: impl FnMut(Part<'a>) -> bool) {
 }
 
 impl Part<'_> {
-    fn writes(&self, network: &Network, by: By) -> Result<Vec<Group>, Refusal> {
+    fn writes(&self, network: &Network, by: By) -> Result<Groups, Refusal> {
         let group = match *self {
             Part::Enter(direction, entered) => enter(network, by, direction, entered),
             Part::Connect(person, since) => connect(network, by, person, since),
@@ -161,7 +161,7 @@ impl Part<'_> {
             Part::PutBack(id) => put_back(network, by, id),
             Part::Import(batch) => return Ok(import(network, by, batch)),
         };
-        group.map(|group| vec![group])
+        group.map(Groups::one)
     }
 }
 
@@ -392,26 +392,28 @@ fn put_back(network: &Network, by: By, id: PersonId) -> Result<Group, Refusal> {
 ///
 /// The batch was planned for the network that its tab knew. What has come to light since
 /// may be more, so what must hold of any import is made sure of here once more.
-fn import(network: &Network, by: By, batch: &Batch) -> Vec<Group> {
+fn import(network: &Network, by: By, batch: &Batch) -> Groups {
     let trace = ImportTrace { at: by.at, source: batch.source.clone() };
-    let mut groups = vec![vec![Write::Import(by.fact, Some(Box::new(trace)))]];
+    let mut groups = Groups::one(vec![Write::Import(by.fact, Some(Box::new(trace)))]);
     if let Some(owner) = &batch.owner
         && network.owner() != Some(owner)
     {
-        groups.push(vec![Write::Owner(Some((Box::new(owner.clone()), by.fact)))]);
+        groups.push([Write::Owner(Some((Box::new(owner.clone()), by.fact)))]);
     }
-    let mut arriving = Arriving::default();
+    let has_invitations = !batch.invitations.is_empty() || network.invitations().next().is_some();
+    let mut arriving = Arriving { has_invitations, ..Arriving::default() };
+    arriving.people.reserve(batch.people.len());
     let is_past = is_past(network, batch);
     for row in &batch.people {
         let writes = arriving.person(network, by, row, is_past);
-        groups.extend(writes.into_iter().map(|write| vec![write]));
+        groups.push_each(writes);
     }
     for row in &batch.invitations {
-        groups.extend(arriving.invitation(network, by, row).map(|write| vec![write]));
+        groups.push_each(arriving.invitation(network, by, row));
     }
-    groups.extend(arriving.settled(network, by, batch).map(|write| vec![write]));
+    groups.push_each(arriving.settled(network, by, batch));
     if !is_past {
-        groups.extend(arriving.unlisted(network, by, batch).map(|write| vec![write]));
+        groups.push_each(arriving.unlisted(network, by, batch));
     }
     groups
 }
@@ -425,24 +427,27 @@ fn is_past(network: &Network, batch: &Batch) -> bool {
 /// What an import has brought so far.
 #[derive(Default)]
 struct Arriving {
-    people: HashSet<PersonId>,
+    people: IdMap<PersonId, ()>,
     invitations: HashSet<InvitationId>,
+    /// Whether there is any invitation that a connection could answer.
+    has_invitations: bool,
     /// Whom it shows as connected, and who therefore is.
-    connected: BTreeMap<PersonId, Stamp>,
+    connected: IdMap<PersonId, Stamp>,
 }
 
 impl Arriving {
     /// What a row does to its person; of two rows of one person, the first counts.
     fn person(&mut self, network: &Network, by: By, row: &PersonRow, is_past: bool) -> Group {
         let mut writes = Group::new();
-        if !self.people.insert(row.id) {
+        if self.people.insert(row.id, ()).is_some() {
             return writes;
         }
         let row = if is_past { &of_the_past(row) } else { row };
         let known = network.person(row.id);
         let old = known.map_or(&Tie::None, |known| &known.tie);
         let new = listed_tie(old, row);
-        if row.listing != Listing::Mentioned
+        if self.has_invitations
+            && row.listing != Listing::Mentioned
             && let Tie::Connected(now) = new.as_ref().unwrap_or(old)
         {
             self.connected.insert(row.id, now.since.clone());
@@ -454,7 +459,7 @@ impl Arriving {
         };
         let record = merged(&known.record, &row.record, is_past);
         if record != *known.record {
-            writes.push(Write::Record(row.id, Arc::new(record), by.fact));
+            writes.push(Write::Record(row.id, Box::new((Arc::new(record), by.fact))));
         }
         writes.extend(new.map(|tie| set_tie(row.id, tie, by)));
         writes
@@ -463,7 +468,7 @@ impl Arriving {
     /// Those removed here whom LinkedIn does not show any more either.
     fn unlisted(&self, network: &Network, by: By, batch: &Batch) -> impl Iterator<Item = Write> {
         let ids: BTreeSet<PersonId> =
-            batch.unlisted.iter().copied().filter(|id| !self.people.contains(id)).collect();
+            batch.unlisted.iter().copied().filter(|id| !self.people.contains_key(id)).collect();
         ids.into_iter().filter_map(move |id| {
             let former = network.person(id)?.former().filter(|former| former.still_listed)?;
             let gone = Former { still_listed: false, ..former.clone() };
@@ -473,7 +478,8 @@ impl Arriving {
 
     /// A row's invitation, unless it is known or would be with nobody.
     fn invitation(&mut self, network: &Network, by: By, row: &InvitationRow) -> Option<Write> {
-        let is_somebody = self.people.contains(&row.person) || network.person(row.person).is_some();
+        let is_somebody =
+            self.people.contains_key(&row.person) || network.person(row.person).is_some();
         if network.invitation(row.id).is_some() || !is_somebody || !self.invitations.insert(row.id)
         {
             return None;

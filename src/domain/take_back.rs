@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 
 use super::fact::Refusal;
+use super::groups::Groups;
 use super::id::{FactId, PersonId};
 use super::ledger::Effect;
 use super::network::{Cell, Network, Write};
-use super::perform::Group;
 
 /// Whether putting these would bring this person.
 fn brings(group: &[Write], person: PersonId) -> bool {
@@ -43,10 +43,10 @@ fn leaves_nobody_alone(network: &Network, group: &[Write]) -> bool {
 /// That everything has been changed again since.
 pub fn any_free(
     network: &Network,
-    displaced: &[Group],
+    displaced: &Groups,
     untouched: impl Fn(&Network, &Write) -> bool,
 ) -> Result<(), Refusal> {
-    let free = |group: &Group| {
+    let free = |group: &[Write]| {
         group.iter().all(|write| untouched(network, write)) && leaves_nobody_alone(network, group)
     };
     if displaced.iter().any(free) { Ok(()) } else { Err(Refusal::ChangedSince) }
@@ -56,7 +56,7 @@ pub fn any_free(
 /// touched since stays.
 pub fn take_back(
     network: &mut Network,
-    displaced: &[Group],
+    displaced: &Groups,
     untouched: impl Fn(&Network, &Write) -> bool,
 ) -> Effect {
     let mut effect = Effect::default();
@@ -67,11 +67,7 @@ pub fn take_back(
             effect.stayed += 1;
             continue;
         }
-        let mut taken = Group::with_capacity(group.len());
-        for write in group.iter().rev() {
-            taken.push(network.put(write.clone()));
-        }
-        effect.displaced.push(taken);
+        effect.displaced.push(group.iter().rev().map(|write| network.put(write.clone())));
     }
     effect
 }
@@ -101,7 +97,7 @@ pub fn is_as_before(network: &Network, taken: &Write, before: &HashMap<Cell, &Wr
             network.person(*id).map(|it| (it.record_by, it.tie_by))
                 == before.as_ref().map(|it| (it.record_by, it.tie_by))
         }
-        Write::Record(id, _, by) => network.person(*id).is_some_and(|it| it.record_by == *by),
+        Write::Record(id, before) => network.person(*id).is_some_and(|it| it.record_by == before.1),
         Write::Tie(id, before) => network.person(*id).is_some_and(|it| it.tie_by == before.1),
         Write::Invitation(id, before) => {
             network.invitation(*id).map(|it| it.standing_by)
@@ -116,6 +112,6 @@ pub fn is_as_before(network: &Network, taken: &Write, before: &HashMap<Cell, &Wr
 }
 
 /// What was displaced, by cell.
-pub fn by_cell(displaced: &[Group]) -> HashMap<Cell, &Write> {
+pub fn by_cell(displaced: &Groups) -> HashMap<Cell, &Write> {
     displaced.iter().flatten().map(|write| (write.cell(), write)).collect()
 }

@@ -183,7 +183,7 @@ impl<M: Medium> Store<M> {
         part: &Part,
         written: &mut Vec<Name>,
     ) -> Result<Name, MediumError> {
-        let (text, checksum) = packing::pack(part).map_err(MediumError::Failed)?;
+        let (text, checksum) = packing::pack_part(part).map_err(MediumError::Failed)?;
         let key = Key::Part(self.tab, self.fresh_number());
         self.put(key, &text, Held::Other)?;
         let name = key.named(checksum);

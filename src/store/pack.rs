@@ -95,7 +95,7 @@ impl<M: Medium> Store<M> {
                     found.segments.insert(key, (name, None));
                     Ok(())
                 }
-                Key::Segment(..) => packing::unpack(&value, None).map(|facts| {
+                Key::Segment(..) => packing::unpack_facts(&value).map(|facts| {
                     found.segments.insert(key, (name, Some(facts)));
                 }),
                 Key::Manifest(..) => packing::read_json(&value).map(|manifest| {
@@ -199,7 +199,7 @@ impl<M: Medium> Store<M> {
         written: &mut Vec<Key>,
     ) -> Result<(), MediumError> {
         for facts in facts.chunks(self.limits.segment.max(1)) {
-            let (text, checksum) = packing::pack(&facts).map_err(MediumError::Failed)?;
+            let (text, checksum) = packing::pack_facts(facts).map_err(MediumError::Failed)?;
             let key = self.tab_key(Key::Segment);
             let names = facts.iter().map(FactName::of).collect();
             self.put(key, &text, Held::Facts(names))?;
@@ -387,7 +387,7 @@ impl<M: Medium> Store<M> {
 
     fn part(&self, name: Name) -> Option<Part> {
         let text = self.medium.get(&Key::part(name).in_space(self.space)).ok()??;
-        packing::unpack(&text, Some(name.checksum)).ok()
+        packing::unpack_part(&text, name.checksum).ok()
     }
 
     /// Gathers the parts that a fact speaks of, those of facts inside of its parts included.

@@ -13,6 +13,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::Unreadable;
+use super::stored::{Fact, Part};
 
 /// The version of the forms that this program writes.
 pub(super) const VERSION: u32 = 2;
@@ -68,7 +69,7 @@ fn from_units(text: &str) -> Option<Vec<u8>> {
 
 /// A value with version and checksum, packed: `2:9ae0daaf:…`. The checksum is the CRC-32
 /// (IEEE) of the deflated bytes as they are read back. Returned with it.
-pub(super) fn pack(value: &impl Serialize) -> Result<(String, u32), String> {
+fn pack(value: &impl Serialize) -> Result<(String, u32), String> {
     let binary = postcard::to_allocvec(value).map_err(|error| error.to_string())?;
     let mut encoder = DeflateEncoder::new(Vec::new(), Compression::default());
     let deflated = encoder.write_all(&binary).and_then(|()| encoder.finish());
@@ -82,10 +83,7 @@ pub(super) fn pack(value: &impl Serialize) -> Result<(String, u32), String> {
 }
 
 /// Reads a packed value; with the checksum that it must have, where that is known.
-pub(super) fn unpack<T: DeserializeOwned>(
-    text: &str,
-    expected: Option<u32>,
-) -> Result<T, Unreadable> {
+fn unpack<T: DeserializeOwned>(text: &str, expected: Option<u32>) -> Result<T, Unreadable> {
     let (version, checksum, body) = header(text)?;
     let read = || {
         let deflated = from_units(body)?;
@@ -101,6 +99,31 @@ pub(super) fn unpack<T: DeserializeOwned>(
         }
     };
     judge(version, read())
+}
+
+/// Reads a part. Here and in [`unpack_facts`] what is generic becomes code that is built for
+/// speed, whoever calls it.
+#[inline(never)]
+pub(super) fn unpack_part(text: &str, checksum: u32) -> Result<Part, Unreadable> {
+    unpack(text, Some(checksum))
+}
+
+/// Reads the facts of a segment.
+#[inline(never)]
+pub(super) fn unpack_facts(text: &str) -> Result<Vec<Fact>, Unreadable> {
+    unpack(text, None)
+}
+
+/// Writes a part.
+#[inline(never)]
+pub(super) fn pack_part(part: &Part) -> Result<(String, u32), String> {
+    pack(part)
+}
+
+/// Writes the facts of a segment.
+#[inline(never)]
+pub(super) fn pack_facts(facts: &[Fact]) -> Result<(String, u32), String> {
+    pack(&facts)
 }
 
 /// A value with version and checksum, as JSON: `2:9ae0daaf:{…}`.

@@ -114,7 +114,7 @@ pub(super) async fn cut_base<E>(
 
 /// A stored fact whole again. `get` reads a part; what it cannot read is left out, and it
 /// has to tell.
-pub(super) fn join(fact: stored::Fact, get: &mut impl FnMut(Name) -> Option<Part>) -> Option<Fact> {
+pub(super) fn join(fact: stored::Fact, get: &mut dyn FnMut(Name) -> Option<Part>) -> Option<Fact> {
     let act = match &fact.act {
         stored::Act::Import(import) if !import.parts.is_empty() => {
             let mut batch = Batch::from((**import).clone());
@@ -129,6 +129,7 @@ pub(super) fn join(fact: stored::Fact, get: &mut impl FnMut(Name) -> Option<Part
                     Some(Part::Facts(_) | Part::Base(_)) | None => {}
                 }
             }
+            batch.people.shrink_to_fit();
             Act::Import(Arc::new(batch))
         }
         stored::Act::Adopt(adopt) => {
@@ -155,7 +156,7 @@ pub(super) fn join(fact: stored::Fact, get: &mut impl FnMut(Name) -> Option<Part
 }
 
 /// A base whole again.
-pub(super) fn join_base(head: &BaseHead, get: &mut impl FnMut(Name) -> Option<Part>) -> Base {
+pub(super) fn join_base(head: &BaseHead, get: &mut dyn FnMut(Name) -> Option<Part>) -> Base {
     let mut base = Base { facts: head.facts, clock: head.clock, ..Base::default() };
     for name in &head.parts {
         if let Some(Part::Base(part)) = get(*name) {

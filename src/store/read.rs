@@ -213,7 +213,7 @@ impl<M: Medium> Store<M> {
                 let is_here = fact.id.0.tab == tab && fact.number == number;
                 if is_here { Ok(vec![fact]) } else { Err(Unreadable::Damaged) }
             }),
-            Key::Segment(..) => packing::unpack::<Vec<stored::Fact>>(&value, None),
+            Key::Segment(..) => packing::unpack_facts(&value),
             Key::Manifest(..) => match packing::read_json::<Manifest>(&value) {
                 Ok(manifest) => {
                     self.held.borrow_mut().insert(key, Held::Manifest(manifest));
@@ -239,7 +239,7 @@ impl<M: Medium> Store<M> {
         let key = Key::part(name);
         let text = self.value(key).ok().flatten();
         let part = match text {
-            Some(text) => packing::unpack::<Part>(&text, Some(name.checksum)),
+            Some(text) => packing::unpack_part(&text, name.checksum),
             None => Err(Unreadable::Missing),
         };
         match part {

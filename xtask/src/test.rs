@@ -79,7 +79,8 @@ fn fmt() -> Result<()> {
 fn clippy() -> Result<()> {
     let deny = ["--", "-D", "warnings"];
     for scope in [
-        &["clippy", "--package", "quietly", "--no-default-features", "--all-targets"][..],
+        &["clippy", "--package", "quietly-pure", "--all-targets"][..],
+        &["clippy", "--package", "quietly", "--no-default-features", "--all-targets"],
         &[
             "clippy",
             "--package",
@@ -101,6 +102,7 @@ fn native() -> Result<()> {
     // Optimized, with every check on: the store is tried at some ten thousand points.
     let profile = ["--profile", "checked"];
     run_plain(cargo(&["test", "--package", "quietly", "--no-default-features"]).args(profile))?;
+    run_plain(cargo(&["test", "--package", "quietly-pure"]).args(profile))?;
     run_plain(&mut cargo(&["test", "--package", "xtask"]))
 }
 
