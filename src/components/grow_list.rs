@@ -1,5 +1,6 @@
 //! A long list that grows as it is read.
 
+use std::collections::HashMap;
 use std::hash::Hash;
 
 use leptos::{html, prelude::*};
@@ -18,16 +19,21 @@ const NEAR: &str = "1500px";
 
 type Watch = Closure<dyn Fn(js_sys::Array)>;
 
-/// A list of rows, keyed by their ids: what leaves or enters touches no other row.
+/// A list of rows, keyed by their ids: what leaves or enters touches no other row, and what
+/// changes touches the rows that show it.
 ///
 /// Only the first thousand rows are built at once. More follow as the reader scrolls, or
 /// by a button below the list. Assistive technology is told how many there are in all.
 #[component]
-pub fn GrowList<K, F, V>(
+pub fn GrowList<K, T, S, F, V>(
     /// The ids of all rows, in their order; each at most once.
     #[prop(into)]
     keys: Signal<Vec<K>>,
-    /// What a row shows, inside of its `<li>`.
+    /// What these rows show, one value for each. It is looked at again, for all rows that
+    /// are there at once, when anything changes that it reads: thousands of rows that each
+    /// listened by themselves would take time quadratic in their number.
+    show: S,
+    /// A row, inside of its `<li>`, and what it shows.
     row: F,
     /// The list's accessible name.
     #[prop(into)]
@@ -44,7 +50,9 @@ pub fn GrowList<K, F, V>(
 ) -> impl IntoView
 where
     K: Clone + Eq + Hash + Send + Sync + 'static,
-    F: Fn(K) -> V + Clone + Send + Sync + 'static,
+    T: Clone + PartialEq + Send + Sync + 'static,
+    S: Fn(&[K]) -> Vec<T> + Send + Sync + 'static,
+    F: Fn(K, RwSignal<T>) -> V + Clone + Send + Sync + 'static,
     V: IntoView + 'static,
 {
     let id = unique_id("list");
@@ -64,7 +72,25 @@ where
     });
     let limit = move || limit.get().1;
     let has_more = Memo::new(move |_| total.get() > limit());
-    let shown = move || keys.with(|keys| keys.iter().take(limit()).cloned().collect::<Vec<K>>());
+    let there = Memo::new(move |_| {
+        keys.with(|keys| keys.iter().take(limit()).cloned().collect::<Vec<K>>())
+    });
+    let values = Memo::new(move |_| there.with(|keys| show(keys)));
+    let signals = StoredValue::new(HashMap::<K, RwSignal<T>>::new());
+    Effect::new(move || {
+        values.with(|values| {
+            there.with_untracked(|keys| {
+                signals.with_value(|signals| {
+                    for (key, value) in keys.iter().zip(values) {
+                        let Some(signal) = signals.get(key) else { continue };
+                        if signal.with_untracked(|before| before != value) {
+                            signal.set(value.clone());
+                        }
+                    }
+                });
+            });
+        });
+    });
 
     let sentinel = NodeRef::<html::Div>::new();
     grow_when_near(sentinel, asked);
@@ -94,20 +120,32 @@ where
         }
     });
     let item = move |place: ReadSignal<usize>, key: K| {
+        let now = values.with_untracked(|values| values.get(place.get_untracked()).cloned());
+        let signal = now.map(RwSignal::new);
+        if let Some(signal) = signal {
+            signals.update_value(|signals| {
+                signals.insert(key.clone(), signal);
+            });
+        }
+        let left = key.clone();
+        on_cleanup(move || {
+            // The list may be gone, and its rows with it.
+            let _ = signals.try_update_value(|signals| signals.remove(&left));
+        });
         view! {
             <li
                 class=row_class
                 aria-setsize=total.get_untracked()
                 aria-posinset=move || place.get() + 1
             >
-                {row(key)}
+                {signal.map(|signal| row(key, signal))}
             </li>
         }
     };
     view! {
         // Without the role, Safari does not tell a list without bullets as a list.
         <ul id=id class=class role="list" aria-label=label node_ref=rows>
-            <ForEnumerate each=shown key=K::clone children=item />
+            <ForEnumerate each=move || there.get() key=K::clone children=item />
         </ul>
         {move || {
             let show_more = show_more.clone();

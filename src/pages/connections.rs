@@ -11,9 +11,9 @@ use super::parts::add::AddDialog;
 use super::parts::age::ExportAge;
 use super::parts::head::{HEADING, PageHead};
 use super::parts::mailbox::tell_apart;
-use super::parts::row::{self, RowMain};
+use super::parts::row::{self, RowFacts, RowMain};
 use super::parts::verb::{Descriptions, VerbButton, on_person};
-use crate::app::model::use_model;
+use crate::app::model::{Model, use_model};
 use crate::app::words::{Way, say, say_many};
 use crate::components::empty::Empty;
 use crate::components::focus::focus_first;
@@ -22,6 +22,7 @@ use crate::components::icon::IconName;
 use crate::domain::by_hand::Kind;
 use crate::domain::fact::Verb;
 use crate::domain::id::{FactId, PersonId};
+use crate::domain::network::Network;
 use crate::domain::person::Person;
 use crate::route::{ConnectionsView, Route};
 use crate::search::{Query, fold};
@@ -154,7 +155,8 @@ pub fn ConnectionsPage() -> impl IntoView {
             keys=ids
             label=say!(list.connections)
             more=say!(list.more)
-            row=move |id| view! { <PersonRow id ids names /> }
+            show=move |ids: &[PersonId]| shown(model, ids, names)
+            row=move |id, row| view! { <PersonRow id row ids /> }
         />
         <Show when=move || ids.with(Vec::is_empty)>
             <Nothing former query=Signal::derive(query) />
@@ -193,24 +195,36 @@ fn Nothing(former: Memo<bool>, query: Signal<String>) -> impl IntoView {
     }
 }
 
+/// What the row of a person shows, and what can be done from it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Shown {
+    facts: RowFacts,
+    /// How its button calls it.
+    who: String,
+    verb: Verb,
+}
+
+fn shown(model: Model, ids: &[PersonId], names: Memo<HashMap<PersonId, String>>) -> Vec<Shown> {
+    let row = |network: &Network, names: &HashMap<PersonId, String>, id| {
+        let person = network.person(id);
+        let former = person.is_some_and(|person| person.former().is_some());
+        Shown {
+            facts: person.map(row::of_person).unwrap_or_default(),
+            who: names.get(&id).cloned().unwrap_or_default(),
+            verb: if former { Verb::PutBack } else { Verb::Remove },
+        }
+    };
+    names.with(|names| {
+        model.network(|network| ids.iter().map(|id| row(network, names, *id)).collect())
+    })
+}
+
 #[component]
-fn PersonRow(
-    id: PersonId,
-    ids: Memo<Vec<PersonId>>,
-    names: Memo<HashMap<PersonId, String>>,
-) -> impl IntoView {
+fn PersonRow(id: PersonId, row: RwSignal<Shown>, ids: Memo<Vec<PersonId>>) -> impl IntoView {
     let model = use_model();
-    let facts = Memo::new(move |_| {
-        model.network(|network| network.person(id).map(row::of_person).unwrap_or_default())
-    });
-    let verb = Memo::new(move |_| {
-        model.network(|network| {
-            let former = network.person(id).is_some_and(|person| person.former().is_some());
-            if former { Verb::PutBack } else { Verb::Remove }
-        })
-    });
-    let who =
-        Signal::derive(move || names.with(|names| names.get(&id).cloned()).unwrap_or_default());
+    let facts = Signal::derive(move || row.with(|row| row.facts.clone()));
+    let who = Signal::derive(move || row.with(|row| row.who.clone()));
+    let verb = Memo::new(move |_| row.with(|row| row.verb));
     let press = move |verb: Verb| {
         let Some(act) = on_person(verb, id) else { return };
         let near = ids.with_untracked(|ids| {

@@ -43,22 +43,6 @@ pub fn HistoryPage() -> impl IntoView {
         listed.with(|listed| listed.iter().map(|(id, _)| *id).collect::<Vec<_>>())
     });
     let edges = Memo::new(move |_| listed.with(|listed| edges(listed)));
-    let rows = Rows::new_local(HashMap::new());
-    Effect::new(move || {
-        let person = person.get();
-        edges.with(|edges| {
-            model.history(|ledger| {
-                rows.with_value(|rows| {
-                    for (id, row) in rows {
-                        let now = shown(*id, person, edges, ledger);
-                        if row.with_untracked(|before| *before != now) {
-                            row.set(now);
-                        }
-                    }
-                });
-            });
-        });
-    });
     let lead = move || match person.get() {
         None => say!(page.history_lead),
         Some(_) => say!(page.history_of_lead),
@@ -97,7 +81,15 @@ pub fn HistoryPage() -> impl IntoView {
             more=say!(list.more)
             class="history"
             row_class="history-item"
-            row=move |id| view! { <Deed id person edges rows /> }
+            show=move |ids: &[FactId]| {
+                let person = person.get();
+                edges.with(|edges| {
+                    model.history(|ledger| {
+                        ids.iter().map(|id| shown(*id, person, edges, ledger)).collect()
+                    })
+                })
+            }
+            row=move |id, deed| view! { <Deed id deed /> }
         />
         <Show when=move || ids.with(Vec::is_empty)>
             <Nothing person />
@@ -136,10 +128,6 @@ fn edges(listed: &[(FactId, NaiveDate)]) -> HashMap<FactId, Edge> {
     }
     edges
 }
-
-/// What each row that is there shows. One effect tells them all: thousands of rows that the
-/// model's one signal told, each by itself, would take time quadratic in their number.
-type Rows = StoredValue<HashMap<FactId, RwSignal<Shown>>, LocalStorage>;
 
 #[component]
 fn Nothing(person: Memo<Option<PersonId>>) -> impl IntoView {
@@ -193,28 +181,10 @@ fn shown(
 }
 
 #[component]
-fn Deed(
-    id: FactId,
-    person: Memo<Option<PersonId>>,
-    edges: Memo<HashMap<FactId, Edge>>,
-    rows: Rows,
-) -> impl IntoView {
+fn Deed(id: FactId, deed: RwSignal<Shown>) -> impl IntoView {
     let model = use_model();
     // A fact never changes: neither does its time.
-    let (now, at) = untrack(|| {
-        model.history(|ledger| {
-            let shown = edges.with(|edges| shown(id, person.get(), edges, ledger));
-            (shown, ledger.entry(id).map(|entry| entry.fact.at))
-        })
-    });
-    let deed = RwSignal::new(now);
-    rows.update_value(|rows| {
-        rows.insert(id, deed);
-    });
-    on_cleanup(move || {
-        // The page may be gone, and the rows with it.
-        let _ = rows.try_update_value(|rows| rows.remove(&id));
-    });
+    let at = untrack(|| model.history(|ledger| ledger.entry(id).map(|entry| entry.fact.at)));
     let day = Memo::new(move |_| deed.with(|deed| deed.edge.opens));
     let heading = move || {
         day.get().map(|day| {

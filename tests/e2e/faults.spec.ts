@@ -60,7 +60,7 @@ test('when it is full, acts wait in memory and are kept once there is room', asy
 }) => {
   await importUsual(page, makeExport({ connections: 30, invitations: 30 }));
   const other = await context.newPage();
-  await other.goto('favicon.svg');
+  await other.goto('letter.svg');
   await other.evaluate(() => {
     // Down to the last unit.
     for (let size = 1 << 20, n = 0; size >= 1; n += 1) {
@@ -127,7 +127,7 @@ test('a damaged value is named, all else is shown, and its bytes stay until one 
 test('what a newer version wrote makes this one only read, at once', async ({ page, context }) => {
   await importUsual(page, makeExport({ connections: 30, invitations: 30 }));
   const other = await context.newPage();
-  await other.goto('favicon.svg');
+  await other.goto('letter.svg');
   await other.evaluate(() =>
     localStorage.setItem('quietly.net.00000000000000aa.0', '9:something that is to come'),
   );

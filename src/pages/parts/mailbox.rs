@@ -8,7 +8,7 @@ use leptos_router::components::A;
 use super::add::AddDialog;
 use super::age::ExportAge;
 use super::head::{HEADING, PageHead};
-use super::row::{self, RowMain};
+use super::row::{self, RowFacts, RowMain};
 use super::verb::{Descriptions, VerbButton, on_invitation};
 use crate::app::dates;
 use crate::app::model::{Model, use_model};
@@ -23,6 +23,7 @@ use crate::domain::by_hand::Kind;
 use crate::domain::fact::{Act, Verb};
 use crate::domain::id::InvitationId;
 use crate::domain::invitation::{Invitation, Place};
+use crate::domain::network::Network;
 use crate::domain::perform::allows;
 use crate::domain::person::Record;
 use crate::route::Route;
@@ -142,7 +143,8 @@ pub fn Mailbox(
                     keys=ids
                     label=list
                     more=say!(list.more)
-                    row=move |id| view! { <InvitationRow id place ids names ask /> }
+                    show=move |ids: &[InvitationId]| shown(model, place, ids, names)
+                    row=move |id, row| view! { <InvitationRow id row ids ask /> }
                 />
                 <Show when=move || ids.with(Vec::is_empty)>
                     {nothing.with_value(|(title, text)| {
@@ -289,34 +291,50 @@ fn button_id(verb: Verb, id: InvitationId) -> String {
     format!("{verb:?}-{id}").to_lowercase()
 }
 
+/// What the row of an invitation shows, and what can be done from it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Shown {
+    facts: RowFacts,
+    /// How its buttons call it.
+    who: String,
+    verbs: Vec<Verb>,
+    way: Way,
+}
+
+fn shown(
+    model: Model,
+    place: Place,
+    ids: &[InvitationId],
+    names: Memo<HashMap<InvitationId, String>>,
+) -> Vec<Shown> {
+    let today = clock::now().date_naive();
+    let row = |network: &Network, names: &HashMap<InvitationId, String>, id| {
+        let can = |verb: &Verb| on_invitation(*verb, id).is_some_and(|act| allows(network, &act));
+        let invitation = network.invitation(id);
+        Shown {
+            facts: invitation.map(|it| row::of_invitation(network, it)).unwrap_or_default(),
+            who: names.get(&id).cloned().unwrap_or_default(),
+            verbs: verbs(place).iter().copied().filter(can).collect(),
+            way: invitation.map_or(Way::ByHand, |it| Way::of(it, today)),
+        }
+    };
+    names.with(|names| {
+        model.network(|network| ids.iter().map(|id| row(network, names, *id)).collect())
+    })
+}
+
 #[component]
 fn InvitationRow(
     id: InvitationId,
-    place: Place,
+    row: RwSignal<Shown>,
     ids: Memo<Vec<InvitationId>>,
-    names: Memo<HashMap<InvitationId, String>>,
     ask: Callback<InvitationId>,
 ) -> impl IntoView {
     let model = use_model();
-    let facts = Memo::new(move |_| {
-        model.network(|network| {
-            let invitation = network.invitation(id);
-            invitation.map(|it| row::of_invitation(network, it)).unwrap_or_default()
-        })
-    });
-    let who =
-        Signal::derive(move || names.with(|names| names.get(&id).cloned()).unwrap_or_default());
-    let way = model.network_now(|network| {
-        let today = clock::now().date_naive();
-        network.invitation(id).map_or(Way::ByHand, |it| Way::of(it, today))
-    });
-    let possible = Memo::new(move |_| {
-        model.network(|network| {
-            let can =
-                |verb: &Verb| on_invitation(*verb, id).is_some_and(|act| allows(network, &act));
-            verbs(place).iter().copied().filter(can).collect::<Vec<_>>()
-        })
-    });
+    let facts = Signal::derive(move || row.with(|row| row.facts.clone()));
+    let who = Signal::derive(move || row.with(|row| row.who.clone()));
+    let verbs = Memo::new(move |_| row.with(|row| row.verbs.clone()));
+    let way = row.with_untracked(|row| row.way);
     let press = move |verb| {
         if verb == Verb::Delete {
             ask.run(id);
@@ -327,7 +345,7 @@ fn InvitationRow(
     view! {
         <RowMain facts />
         <div class="row-acts">
-            <For each=move || possible.get() key=|verb| *verb let(verb)>
+            <For each=move || verbs.get() key=|verb| *verb let(verb)>
                 <VerbButton
                     verb
                     way

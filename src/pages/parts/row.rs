@@ -220,7 +220,8 @@ fn history_of(person: PersonId) -> String {
 #[component]
 pub fn RowMain(
     /// What it shows.
-    facts: Memo<RowFacts>,
+    #[prop(into)]
+    facts: Signal<RowFacts>,
 ) -> impl IntoView {
     let known = move || facts.with(|facts| facts.known.clone());
     let message = move || facts.with(|facts| facts.message.clone());
