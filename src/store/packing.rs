@@ -50,10 +50,22 @@ fn to_units(bytes: &[u8]) -> String {
 /// The bytes of such characters, as many as fit: perhaps one zero more than went in.
 fn from_units(text: &str) -> Option<Vec<u8>> {
     let mut bytes = Vec::with_capacity(text.len() / 3 * 15 / 8 + 1);
+    // Eight characters are fifteen whole bytes: nearly all of the text goes by this road,
+    // which is much the quicker.
+    let mut whole = text.as_bytes().chunks_exact(8 * 3);
+    for eight in &mut whole {
+        let mut held = 0u128;
+        for character in eight.as_chunks().0 {
+            held = (held << BITS) | u128::from(of_utf8(*character)?);
+        }
+        let [_, packed @ ..] = held.to_be_bytes();
+        bytes.extend_from_slice(&packed);
+    }
+    let rest = text.get(text.len() - whole.remainder().len()..)?;
     let mut held = 0u32;
     let mut bits = 0u32;
-    for character in text.chars() {
-        let value = u32::from(character).checked_sub(ZERO).filter(|value| *value < 1 << BITS)?;
+    for character in rest.chars() {
+        let value = of_character(u32::from(character))?;
         held = (held << BITS) | value;
         bits += BITS;
         while bits >= 8 {
@@ -65,6 +77,19 @@ fn from_units(text: &str) -> Option<Vec<u8>> {
     }
     // What fills up the last unit is zero, or somebody has changed it.
     (held == 0).then_some(bytes)
+}
+
+/// What a character stands for; `None` for those that stand for nothing.
+fn of_character(character: u32) -> Option<u32> {
+    character.checked_sub(ZERO).filter(|value| *value < 1 << BITS)
+}
+
+/// The same for the three bytes that such a character is in UTF-8. They come from a `str`, so
+/// that the last two belong to the first.
+fn of_utf8([first, second, third]: [u8; 3]) -> Option<u32> {
+    let bits = |byte: u8, mask: u8| u32::from(byte & mask);
+    let character = (bits(first, 0x0f) << 12) | (bits(second, 0x3f) << 6) | bits(third, 0x3f);
+    (first >> 4 == 0xe).then_some(character).and_then(of_character)
 }
 
 /// A value with version and checksum, packed: `2:9ae0daaf:…`. The checksum is the CRC-32
