@@ -79,9 +79,7 @@ impl ConnectionsView {
         let mut view = ConnectionsView::default();
         for pair in fragment.trim_start_matches('#').split('&') {
             match pair.split_once('=') {
-                Some(("q", query)) => {
-                    view.query = percent_decode_str(query).decode_utf8_lossy().into_owned();
-                }
+                Some(("q", query)) => view.query = decoded(query),
                 Some(("show", "former")) => view.former = true,
                 _ => {}
             }
@@ -93,13 +91,65 @@ impl ConnectionsView {
     pub fn fragment(&self) -> String {
         let mut parts = Vec::new();
         if !self.query.is_empty() {
-            parts.push(format!("q={}", utf8_percent_encode(&self.query, NON_ALPHANUMERIC)));
+            parts.push(format!("q={}", encoded(&self.query)));
         }
         if self.former {
             parts.push("show=former".to_owned());
         }
         if parts.is_empty() { String::new() } else { format!("#{}", parts.join("&")) }
     }
+}
+
+/// What one of the four lists shows, as its fragment says:
+/// `#q=fjordline&only=message,unread&sort=name`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct MailboxView {
+    /// What is searched for, as typed.
+    pub query: String,
+    /// The names of the filters that are on.
+    pub only: Vec<String>,
+    /// The name of the order; empty for the usual one.
+    pub sort: String,
+}
+
+impl MailboxView {
+    /// Reads a fragment, its `#` or not. What it does not know it passes over.
+    pub fn parse(fragment: &str) -> MailboxView {
+        let mut view = MailboxView::default();
+        for pair in fragment.trim_start_matches('#').split('&') {
+            match pair.split_once('=') {
+                Some(("q", query)) => view.query = decoded(query),
+                Some(("only", names)) => view.only = names.split(',').map(decoded).collect(),
+                Some(("sort", name)) => view.sort = decoded(name),
+                _ => {}
+            }
+        }
+        view
+    }
+
+    /// The fragment with its `#`; empty where there is nothing to say.
+    pub fn fragment(&self) -> String {
+        let mut parts = Vec::new();
+        if !self.query.is_empty() {
+            parts.push(format!("q={}", encoded(&self.query)));
+        }
+        if !self.only.is_empty() {
+            let names: Vec<String> = self.only.iter().map(|name| encoded(name)).collect();
+            parts.push(format!("only={}", names.join(",")));
+        }
+        if !self.sort.is_empty() {
+            parts.push(format!("sort={}", encoded(&self.sort)));
+        }
+        if parts.is_empty() { String::new() } else { format!("#{}", parts.join("&")) }
+    }
+}
+
+fn encoded(text: &str) -> String {
+    utf8_percent_encode(text, NON_ALPHANUMERIC).to_string()
+}
+
+fn decoded(text: &str) -> String {
+    percent_decode_str(text).decode_utf8_lossy().into_owned()
 }
 
 /// What the history shows, as its fragment says: `#person=00d1f7c3a95be024`.
@@ -142,6 +192,20 @@ mod tests {
             assert_eq!(ConnectionsView::parse(&view.fragment()), view);
         }
         assert_eq!(ConnectionsView::parse("#q=a%20b&new=1&show=all").query, "a b");
+    }
+
+    #[test]
+    fn a_list_survives_its_fragment() {
+        for (query, only, sort) in [
+            ("", vec![], ""),
+            ("zoë, & co", vec!["message", "tag:a, b&c"], "name"),
+            ("", vec!["unread"], ""),
+        ] {
+            let only = only.into_iter().map(str::to_owned).collect();
+            let view = MailboxView { query: query.into(), only, sort: sort.into() };
+            assert_eq!(MailboxView::parse(&view.fragment()), view);
+        }
+        assert_eq!(MailboxView::parse("#new=1&q"), MailboxView::default());
     }
 
     #[test]

@@ -19,7 +19,7 @@ const OUTSIDE: [&str; 9] = [
 
 /// What a room may not use of the other rooms.
 const WALLS: [(&str, &[&str]); 9] = [
-    ("domain", &["import", "store", "search", "browser", "app", "pages", "components"]),
+    ("domain", &["import", "store", "browser", "app", "pages", "components"]),
     ("import", &["store", "browser", "app", "pages", "components"]),
     ("store", &["import", "browser", "app", "pages", "components"]),
     ("search", &["domain", "import", "store", "browser", "app", "pages", "components"]),

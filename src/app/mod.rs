@@ -7,6 +7,7 @@
 pub mod copies;
 mod core;
 pub mod dates;
+pub mod keys;
 pub mod model;
 pub mod reading;
 pub mod sample;

@@ -205,8 +205,8 @@ impl Model {
         open_on: Option<String>,
     ) {
         let learned = disclosure::may_learn(step, Delivery::NotDelivered);
-        let stayed = self.core.with_value(|core| stayed(core.ledger.entry(fact)));
-        let text = words::done(step, learned, way, stayed);
+        let (count, stayed) = self.core.with_value(|core| extent(core.ledger.entry(fact)));
+        let text = words::done(step, count, learned, way, stayed);
         let text = match kept {
             Ok(()) => text,
             Err(error) => words::not_kept(&text, error),
@@ -324,10 +324,11 @@ impl Model {
     }
 }
 
-fn stayed(entry: Option<&Entry>) -> usize {
+/// To how many a fact was done, and how many stayed as they were.
+fn extent(entry: Option<&Entry>) -> (usize, usize) {
     match entry.map(|entry| &entry.outcome) {
-        Some(Outcome::Done(effect)) => effect.stayed,
-        _ => 0,
+        Some(Outcome::Done(effect)) => (effect.displaced.len(), effect.stayed),
+        _ => (0, 0),
     }
 }
 

@@ -11,6 +11,7 @@ use leptos_router::hooks::{use_location, use_navigate};
 use leptos_router::path;
 use web_sys::KeyboardEvent;
 
+use crate::app::keys::{Help, Keys};
 use crate::app::model::{Fault, Model};
 use crate::app::words::{self, say};
 use crate::browser::{address, tabs};
@@ -27,6 +28,7 @@ use crate::pages::inbox::InboxPage;
 use crate::pages::not_found::NotFoundPage;
 use crate::pages::parts::copies::{CopyReminder, SavedLine};
 use crate::pages::parts::envelope::Envelope;
+use crate::pages::parts::list_tools::SEARCH;
 use crate::pages::sent::SentPage;
 use crate::pages::settings::SettingsPage;
 use crate::pages::trash::TrashPage;
@@ -42,6 +44,8 @@ pub fn Shell() -> impl IntoView {
     let board = NoticeBoard::new();
     let model = Model::open(board);
     provide_context(model);
+    let help = RwSignal::new(false);
+    provide_context(Help(help));
     tabs::on_news(move |_| model.look_around());
     model.begin_upkeep();
     let keys = window_event_listener(ev::keydown, move |event| undo_keys(model, &event));
@@ -70,6 +74,8 @@ pub fn Shell() -> impl IntoView {
             <a class="skip-link" href="#main" rel="external" on:click=skip>
                 {say!(skip)}
             </a>
+            // Before the pages: it says which presses are left for them.
+            <Keys model search=SEARCH help />
             <TopBar />
             <Banners model />
             <main class="page" id="main" tabindex="-1">

@@ -146,8 +146,8 @@ pub fn verb_and(verb: Verb, who: &str) -> String {
     }
 }
 
-/// What was done and what the other side learns of it, for a notice.
-pub fn done(step: Step, learned: Option<Message>, way: Way, stayed: usize) -> String {
+/// What was done, to how many, and what the other side learns of it, for a notice.
+pub fn done(step: Step, count: usize, learned: Option<Message>, way: Way, stayed: usize) -> String {
     let what = match step {
         Step::Undo(_) => say!(done.undone),
         Step::Redo(_) => say!(done.redone),
@@ -169,7 +169,11 @@ pub fn done(step: Step, learned: Option<Message>, way: Way, stayed: usize) -> St
             Verb::Adopt => say!(settings.restored),
         },
     };
-    let mut sentences = vec![what];
+    let many = match step {
+        Step::Do(verb) if count > 1 => done_many(verb, count),
+        _ => None,
+    };
+    let mut sentences = vec![many.unwrap_or(what)];
     // Of files that come in there is nothing that anybody could be told of.
     let (Step::Do(verb) | Step::Undo(verb) | Step::Redo(verb)) = step;
     if !matches!(verb, Verb::Import | Verb::Adopt) {
@@ -182,6 +186,24 @@ pub fn done(step: Step, learned: Option<Message>, way: Way, stayed: usize) -> St
         sentences.push(say_many!(stayed, done.stayed));
     }
     sentences.join(" ")
+}
+
+/// What was done to many at once; `None` for kinds that are never done so.
+fn done_many(verb: Verb, count: usize) -> Option<String> {
+    Some(match verb {
+        Verb::Accept => say_many!(count, done_many.accept),
+        Verb::Ignore => say_many!(count, done_many.ignore),
+        Verb::Archive => say_many!(count, done_many.archive),
+        Verb::Trash => say_many!(count, done_many.trash),
+        Verb::Restore => say_many!(count, done_many.restore),
+        Verb::Withdraw => say_many!(count, done_many.withdraw),
+        Verb::Delete => say_many!(count, done_many.delete),
+        Verb::Remove => say_many!(count, done_many.remove),
+        Verb::PutBack => say_many!(count, done_many.put_back),
+        Verb::Receive | Verb::Send | Verb::Connect | Verb::Read | Verb::Import | Verb::Adopt => {
+            return None;
+        }
+    })
 }
 
 /// What was done but could not be kept.

@@ -39,6 +39,14 @@ pub fn reload() {
     }
 }
 
+/// Goes back to where one was before.
+pub fn back() {
+    if let Some(history) = web_sys::window().and_then(|window| window.history().ok()) {
+        // Where nothing was before, one stays.
+        let _ = history.back();
+    }
+}
+
 /// Whether the keyboard is in a field for text, where undo belongs to the text.
 pub fn is_typing() -> bool {
     let active = document().and_then(|document| document.active_element());

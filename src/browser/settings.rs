@@ -32,6 +32,7 @@ pub struct Mark {
 const SAVED: &str = "quietly.set.saved";
 const REMINDED: &str = "quietly.set.reminded";
 const THEME: &str = "quietly.set.theme";
+const SHORTCUTS: &str = "quietly.set.shortcuts";
 const SAMPLE: &str = "quietly.set.sample";
 
 /// The theme that was chosen; the system's where none was, or where storage is blocked.
@@ -71,6 +72,19 @@ pub fn set_reminded(mark: Mark) -> Result<(), String> {
 /// A sentence where the browser could not store it.
 pub fn set_theme(theme: Theme) -> Result<(), String> {
     set(THEME, theme)
+}
+
+/// Whether single keys act; they do until they are turned off.
+pub fn has_shortcuts() -> bool {
+    get(SHORTCUTS).unwrap_or(true)
+}
+
+/// Keeps whether single keys act.
+///
+/// # Errors
+/// A sentence where the browser could not store it.
+pub fn set_shortcuts(on: bool) -> Result<(), String> {
+    set(SHORTCUTS, on)
 }
 
 /// Whether the sample is being tried.

@@ -18,6 +18,14 @@ pub fn focus_by_id(id: impl Into<String>) {
     });
 }
 
+/// Moves the focus to the element with this id now: for keys, since the next press may come
+/// before anything is rendered.
+pub fn focus_now(id: &str) {
+    if let Some(element) = document().get_element_by_id(id) {
+        focus_element(&element);
+    }
+}
+
 /// Moves the focus to this element now, as [`focus_by_id`] does.
 pub fn focus_element(element: &Element) {
     let Some(element) = element.dyn_ref::<HtmlElement>() else { return };

@@ -11,9 +11,9 @@ use super::focus::focus_element;
 use super::unique::unique_id;
 
 /// How many rows are there at once.
-const FIRST: usize = 1_000;
+const FIRST: usize = 200;
 /// How many rows are added when the reader comes near the end.
-const BATCH: usize = 500;
+const BATCH: usize = 200;
 /// How near to the end, in units of CSS.
 const NEAR: &str = "1500px";
 
@@ -22,7 +22,7 @@ type Watch = Closure<dyn Fn(js_sys::Array)>;
 /// A list of rows, keyed by their ids: what leaves or enters touches no other row, and what
 /// changes touches the rows that show it.
 ///
-/// Only the first thousand rows are built at once. More follow as the reader scrolls, or
+/// Only the first few hundred rows are built at once. More follow as the reader scrolls, or
 /// by a button below the list. Assistive technology is told how many there are in all.
 #[component]
 pub fn GrowList<K, T, S, F, V>(

@@ -19,6 +19,7 @@ pub mod groups;
 pub mod id;
 pub mod invitation;
 pub mod ledger;
+pub mod listing;
 pub mod network;
 pub mod perform;
 pub mod person;

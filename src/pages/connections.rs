@@ -10,6 +10,7 @@ use leptos_router::hooks::{use_location, use_navigate};
 use super::parts::add::AddDialog;
 use super::parts::age::ExportAge;
 use super::parts::head::{HEADING, PageHead};
+use super::parts::list_tools::SEARCH;
 use super::parts::mailbox::tell_apart;
 use super::parts::row::{self, RowFacts, RowMain};
 use super::parts::verb::{Descriptions, VerbButton, on_person};
@@ -129,11 +130,11 @@ pub fn ConnectionsPage() -> impl IntoView {
         <ExportAge />
         <div class="search">
             <div class="field">
-                <label class="visually-hidden" for="search">
+                <label class="visually-hidden" for=SEARCH>
                     {say!(search.label)}
                 </label>
                 <input
-                    id="search"
+                    id=SEARCH
                     class="field-input"
                     type="search"
                     autocomplete="off"

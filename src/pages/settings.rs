@@ -6,6 +6,7 @@ use leptos_router::components::A;
 use super::parts::copies::CopiesPanel;
 use super::parts::head::PageHead;
 use super::parts::storage::StoragePanel;
+use crate::app::keys::Help;
 use crate::app::model::use_model;
 use crate::app::words::say;
 use crate::browser::address;
@@ -20,6 +21,7 @@ pub fn SettingsPage() -> impl IntoView {
         <div class="page-narrow stack">
             <PageHead title=say!(nav.settings) />
             <Look />
+            <Keyboard />
             <StoragePanel />
             <Past />
             <CopiesPanel />
@@ -61,6 +63,35 @@ fn Look() -> impl IntoView {
                 {choice(Theme::Light, say!(settings.light))}
                 {choice(Theme::Dark, say!(settings.dark))}
             </fieldset>
+        </section>
+    }
+}
+
+#[component]
+fn Keyboard() -> impl IntoView {
+    let model = use_model();
+    let help = expect_context::<Help>();
+    let is_on = RwSignal::new(settings::has_shortcuts());
+    let turn = move |event| {
+        let on = event_target_checked(&event);
+        match settings::set_shortcuts(on) {
+            Ok(()) => is_on.set(on),
+            Err(error) => model.warn(error),
+        }
+    };
+    view! {
+        <section class="panel stack">
+            <h2>{say!(keys.title)}</h2>
+            <label class="choice">
+                <input type="checkbox" prop:checked=move || is_on.get() on:change=turn />
+                {say!(keys.on)}
+            </label>
+            <p class="hint">{say!(keys.hint)}</p>
+            <div class="cluster">
+                <button type="button" class="button" on:click=move |_| help.0.set(true)>
+                    {say!(keys.show)}
+                </button>
+            </div>
         </section>
     }
 }

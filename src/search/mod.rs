@@ -56,6 +56,11 @@ impl Query {
         }
     }
 
+    /// Whether nothing is looked for, so that everything matches.
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
     /// Whether a folded text has all the words. An empty query matches everything.
     pub fn matches(&self, folded: &str) -> bool {
         self.words.iter().all(|word| {

@@ -7,6 +7,7 @@ mod concerns;
 mod disclosure;
 mod histories;
 mod imports;
+mod lists;
 mod order;
 mod places;
 mod refusals;

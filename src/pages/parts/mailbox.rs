@@ -1,28 +1,32 @@
 //! The four lists of the envelope, which differ in what they hold and what can be done.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use leptos::prelude::*;
 use leptos_router::components::A;
 
 use super::add::AddDialog;
 use super::age::ExportAge;
+use super::chosen::{Chosen, ChosenBar};
 use super::head::{HEADING, PageHead};
+use super::list_keys::{self, check_id};
+use super::list_tools::{Asking, ListTools};
 use super::row::{self, RowFacts, RowMain};
-use super::verb::{Descriptions, VerbButton, on_invitation};
+use super::verb::{Descriptions, VerbButton, on_invitation, on_invitations};
 use crate::app::dates;
 use crate::app::model::{Model, use_model};
 use crate::app::words::{Way, say, say_many};
 use crate::browser::{address, clock};
 use crate::components::dialog::ConfirmDialog;
 use crate::components::empty::Empty;
-use crate::components::focus::focus_first;
+use crate::components::focus::{focus_first, focus_now};
 use crate::components::grow_list::GrowList;
 use crate::components::icon::{Icon, IconName};
 use crate::domain::by_hand::Kind;
 use crate::domain::fact::{Act, Verb};
 use crate::domain::id::InvitationId;
 use crate::domain::invitation::{Invitation, Place};
+use crate::domain::listing::{Texts, listed};
 use crate::domain::network::Network;
 use crate::domain::perform::allows;
 use crate::domain::person::Record;
@@ -87,11 +91,15 @@ pub fn Mailbox(
     let model = use_model();
     let Look { title, lead, list, empty } = look(place);
     let (icon, empty_title, empty_text) = empty;
+    let asking = Asking::of(place);
+    let texts = StoredValue::new(Texts::default());
     let ids = Memo::new(move |_| {
-        model.network(|network| {
-            network.in_place(place).iter().map(|invitation| invitation.id).collect::<Vec<_>>()
-        })
+        let asked = asking.asked();
+        let list =
+            |texts: &mut Texts| model.network(|network| listed(network, place, &asked, texts));
+        texts.try_update_value(list).unwrap_or_default()
     });
+    let all = Memo::new(move |_| model.network(|network| network.counts().of(place)));
     if place == Place::Inbox {
         // Outside of the screen's own state: what stands here has been seen.
         Effect::new(move || {
@@ -105,48 +113,105 @@ pub fn Mailbox(
         });
     }
     let names = names(ids);
-    let deleting = RwSignal::new(None::<InvitationId>);
-    let asking = RwSignal::new(false);
-    let ask = Callback::new(move |id| {
-        deleting.set(Some(id));
-        asking.set(true);
+    let chosen = Chosen::of(ids);
+    let deleting = RwSignal::new(Vec::<InvitationId>::new());
+    let is_asking = RwSignal::new(false);
+    let ask = Callback::new(move |ids: Vec<InvitationId>| {
+        deleting.set(ids);
+        is_asking.set(true);
     });
-    let deleting_who = move || {
-        deleting
-            .get()
-            .and_then(|id| names.with(|names| names.get(&id).cloned()))
-            .unwrap_or_default()
+    let act = move |verb: Verb, on: Vec<InvitationId>, then: Then| {
+        if verb == Verb::Delete {
+            ask.run(on);
+        } else {
+            do_and_move_on(model, ids, &on, verb, then);
+        }
+    };
+    let title_of_deleting = move || {
+        deleting.with(|deleting| match deleting.as_slice() {
+            [id] => {
+                let who = names.with(|names| names.get(id).cloned()).unwrap_or_default();
+                say!(delete.title, who = who)
+            }
+            many => say_many!(many.len(), delete.title_many),
+        })
     };
     let delete = Callback::new(move |()| {
-        if let Some(id) = deleting.get_untracked() {
-            do_and_move_on(model, ids, id, Verb::Delete);
-        }
+        let then = match deleting.with_untracked(Vec::len) {
+            1 => Then::SameButton,
+            _ => Then::Row,
+        };
+        do_and_move_on(model, ids, &deleting.get_untracked(), Verb::Delete, then);
     });
-    let add = match place {
-        Place::Inbox => Some(view! { <AddDialog kind=Kind::Received /> }),
-        Place::Sent => Some(view! { <AddDialog kind=Kind::Sent /> }),
-        Place::Archive | Place::Trash | Place::Deleted => None,
+    list_keys::listen(ids, chosen, verbs(place), move |verb, on| act(verb, on, Then::Row));
+    let on_many = Callback::new(move |verb| act(verb, chosen.get_untracked(), Then::Row));
+    let empty_trash = move |_| {
+        let lying = model.network_now(|network| {
+            let lying = network.in_place(Place::Trash);
+            lying.iter().map(|invitation| invitation.id).collect::<Vec<_>>()
+        });
+        ask.run(lying);
+    };
+    let head = match place {
+        Place::Inbox => view! { <AddDialog kind=Kind::Received /> }.into_any(),
+        Place::Sent => view! { <AddDialog kind=Kind::Sent /> }.into_any(),
+        Place::Trash => view! {
+            <Show when=move || { all.get() > 0 }>
+                <button type="button" class="button" on:click=empty_trash>
+                    {say!(delete.empty)}
+                </button>
+            </Show>
+        }
+        .into_any(),
+        Place::Archive | Place::Deleted => ().into_any(),
+    };
+    let count = move || match (ids.with(Vec::len), all.get()) {
+        (found, all) if found == all => say_many!(all, count.invitations),
+        (found, all) => {
+            say!(count.matches, found = found, all = say_many!(all, count.invitations))
+        }
     };
     let nothing = StoredValue::new((empty_title, empty_text));
     view! {
         <div class="mailbox">
             <MailboxNav />
             <section class="mailbox-main">
-                <PageHead title>{add}</PageHead>
+                <PageHead title>{head}</PageHead>
                 <p class="page-lead">{lead}</p>
                 <ExportAge />
+                <Show when=move || { all.get() > 0 || asking.is_narrowed() }>
+                    <ListTools asking />
+                </Show>
                 <p class="list-count" role="status">
-                    {move || say_many!(ids.with(Vec::len), count.invitations)}
+                    {count}
                 </p>
+                <ChosenBar chosen verbs=verbs(place) on_press=on_many />
                 <Descriptions verbs=verbs(place) />
                 <GrowList
                     keys=ids
                     label=list
                     more=say!(list.more)
-                    show=move |ids: &[InvitationId]| shown(model, place, ids, names)
-                    row=move |id, row| view! { <InvitationRow id row ids ask /> }
+                    show=move |ids: &[InvitationId]| shown(model, place, ids, names, chosen)
+                    row=move |id, row| {
+                        let on_press = Callback::new(move |verb| {
+                            act(verb, vec![id], Then::SameButton);
+                        });
+                        view! { <InvitationRow id row chosen on_press /> }
+                    }
                 />
-                <Show when=move || ids.with(Vec::is_empty)>
+                <Show when=move || ids.with(Vec::is_empty) && asking.is_narrowed()>
+                    <Empty
+                        icon=IconName::Search
+                        heading=say!(empty.narrowed)
+                        text=say!(empty.narrowed_text)
+                    />
+                    <div class="cluster empty-acts">
+                        <button type="button" class="button" on:click=move |_| asking.clear()>
+                            {say!(filter.clear)}
+                        </button>
+                    </div>
+                </Show>
+                <Show when=move || ids.with(Vec::is_empty) && !asking.is_narrowed()>
                     {nothing.with_value(|(title, text)| {
                         view! { <Empty icon=icon heading=title.clone() text=text.clone() /> }
                     })}
@@ -154,8 +219,8 @@ pub fn Mailbox(
             </section>
         </div>
         <ConfirmDialog
-            open=asking
-            title=Signal::derive(move || say!(delete.title, who = deleting_who()))
+            open=is_asking
+            title=Signal::derive(title_of_deleting)
             body=Signal::derive(|| say!(delete.text))
             confirm=say!(delete.yes)
             cancel=say!(cancel)
@@ -260,31 +325,51 @@ pub fn tell_apart<'a, K: Copy + std::hash::Hash + Eq>(
     people.iter().map(|(key, who, job)| (*key, unique(name(*key, who, job)))).collect()
 }
 
-/// Acts on a row and moves the focus to the one that takes its place, so that the
-/// keyboard never loses its.
-fn do_and_move_on(model: Model, ids: Memo<Vec<InvitationId>>, id: InvitationId, verb: Verb) {
-    let Some(act) = on_invitation(verb, id) else { return };
-    let (next, before) = ids.with_untracked(|ids| {
-        let at = ids.iter().position(|other| *other == id);
-        let next = at.and_then(|at| ids.get(at + 1)).copied();
-        let before = at.and_then(|at| at.checked_sub(1)).and_then(|at| ids.get(at)).copied();
-        (next, before)
+/// Where the keyboard goes on after an act.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Then {
+    /// To the same button of the row that takes the place.
+    SameButton,
+    /// To that row.
+    Row,
+}
+
+/// Acts on rows and moves the focus to the one that takes the place of the first, so that
+/// the keyboard never loses its own.
+fn do_and_move_on(
+    model: Model,
+    ids: Memo<Vec<InvitationId>>,
+    on: &[InvitationId],
+    verb: Verb,
+    then: Then,
+) {
+    let Some(act) = on_invitations(verb, on.to_vec()) else { return };
+    let gone: HashSet<InvitationId> = on.iter().copied().collect();
+    // Those that stay, from the first that goes on, and then those before it.
+    let near: Vec<InvitationId> = ids.with_untracked(|ids| {
+        let at = ids.iter().position(|id| gone.contains(id)).unwrap_or(0);
+        let (before, after) = ids.split_at(at);
+        let next = after.iter().find(|id| !gone.contains(id));
+        next.into_iter().chain(before.last()).copied().collect()
     });
     if !model.act(act) {
         return;
     }
-    if ids.with_untracked(|ids| ids.contains(&id)) {
-        // The row is still here, with other buttons.
-        let buttons = Verb::ALL.iter().map(|verb| button_id(*verb, id));
-        focus_first(buttons.chain([HEADING.to_owned()]).collect());
-        return;
+    let stays = on.iter().find(|id| ids.with_untracked(|ids| ids.contains(id)));
+    let mut rows = stays.into_iter().chain(&near);
+    match then {
+        // Its box is there already: the next key may come before anything is rendered.
+        Then::Row => match rows.next() {
+            Some(row) => focus_now(&check_id(*row)),
+            None => focus_first(vec![HEADING.to_owned()]),
+        },
+        Then::SameButton => {
+            let same = rows.clone().map(|id| button_id(verb, *id));
+            // One that is still here has other buttons.
+            let others = rows.flat_map(|id| Verb::ALL.map(|verb| button_id(verb, *id)));
+            focus_first(same.chain(others).chain([HEADING.to_owned()]).collect());
+        }
     }
-    let mut targets: Vec<String> =
-        [next, before].into_iter().flatten().map(|id| button_id(verb, id)).collect();
-    let near = [next, before].into_iter().flatten();
-    targets.extend(near.flat_map(|id| Verb::ALL.iter().map(move |verb| button_id(*verb, id))));
-    targets.push(HEADING.to_owned());
-    focus_first(targets);
 }
 
 fn button_id(verb: Verb, id: InvitationId) -> String {
@@ -299,6 +384,7 @@ struct Shown {
     who: String,
     verbs: Vec<Verb>,
     way: Way,
+    is_chosen: bool,
 }
 
 fn shown(
@@ -306,9 +392,13 @@ fn shown(
     place: Place,
     ids: &[InvitationId],
     names: Memo<HashMap<InvitationId, String>>,
+    chosen: Chosen,
 ) -> Vec<Shown> {
     let today = clock::now().date_naive();
-    let row = |network: &Network, names: &HashMap<InvitationId, String>, id| {
+    let row = |network: &Network,
+               names: &HashMap<InvitationId, String>,
+               chosen: &HashSet<InvitationId>,
+               id| {
         let can = |verb: &Verb| on_invitation(*verb, id).is_some_and(|act| allows(network, &act));
         let invitation = network.invitation(id);
         Shown {
@@ -316,10 +406,13 @@ fn shown(
             who: names.get(&id).cloned().unwrap_or_default(),
             verbs: verbs(place).iter().copied().filter(can).collect(),
             way: invitation.map_or(Way::ByHand, |it| Way::of(it, today)),
+            is_chosen: chosen.contains(&id),
         }
     };
     names.with(|names| {
-        model.network(|network| ids.iter().map(|id| row(network, names, *id)).collect())
+        chosen.with(|chosen| {
+            model.network(|network| ids.iter().map(|id| row(network, names, chosen, *id)).collect())
+        })
     })
 }
 
@@ -327,22 +420,22 @@ fn shown(
 fn InvitationRow(
     id: InvitationId,
     row: RwSignal<Shown>,
-    ids: Memo<Vec<InvitationId>>,
-    ask: Callback<InvitationId>,
+    chosen: Chosen,
+    on_press: Callback<Verb>,
 ) -> impl IntoView {
-    let model = use_model();
     let facts = Signal::derive(move || row.with(|row| row.facts.clone()));
     let who = Signal::derive(move || row.with(|row| row.who.clone()));
     let verbs = Memo::new(move |_| row.with(|row| row.verbs.clone()));
     let way = row.with_untracked(|row| row.way);
-    let press = move |verb| {
-        if verb == Verb::Delete {
-            ask.run(id);
-        } else {
-            do_and_move_on(model, ids, id, verb);
-        }
-    };
     view! {
+        <input
+            type="checkbox"
+            class="row-check"
+            id=check_id(id)
+            aria-label=move || say!(name.choose, who = who.get())
+            prop:checked=move || row.with(|row| row.is_chosen)
+            on:click=move |event| chosen.toggle(id, event.shift_key())
+        />
         <RowMain facts />
         <div class="row-acts">
             <For each=move || verbs.get() key=|verb| *verb let(verb)>
@@ -351,7 +444,7 @@ fn InvitationRow(
                     way
                     who
                     id=button_id(verb, id)
-                    on_press=Callback::new(move |()| press(verb))
+                    on_press=Callback::new(move |()| on_press.run(verb))
                 />
             </For>
         </div>

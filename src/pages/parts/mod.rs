@@ -2,10 +2,13 @@
 
 pub mod add;
 pub mod age;
+pub mod chosen;
 pub mod copies;
 pub mod deed;
 pub mod envelope;
 pub mod head;
+pub mod list_keys;
+pub mod list_tools;
 pub mod mailbox;
 pub mod report;
 pub mod row;

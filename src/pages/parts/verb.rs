@@ -10,7 +10,11 @@ use crate::domain::id::{InvitationId, PersonId};
 
 /// The act of this kind on one invitation; `None` for kinds that act on something else.
 pub fn on_invitation(verb: Verb, id: InvitationId) -> Option<Act> {
-    let ids = vec![id];
+    on_invitations(verb, vec![id])
+}
+
+/// The same on many.
+pub fn on_invitations(verb: Verb, ids: Vec<InvitationId>) -> Option<Act> {
     match verb {
         Verb::Accept => Some(Act::Accept(ids)),
         Verb::Ignore => Some(Act::Ignore(ids)),

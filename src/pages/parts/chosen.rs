@@ -1,0 +1,170 @@
+//! Which rows of a list are chosen, and the bar that acts on all of them.
+
+use std::collections::HashSet;
+
+use leptos::{html, prelude::*};
+
+use super::verb::{Descriptions, VerbButton, on_invitations};
+use crate::app::dates;
+use crate::app::model::use_model;
+use crate::app::words::{Way, say};
+use crate::browser::clock;
+use crate::domain::fact::Verb;
+use crate::domain::id::InvitationId;
+use crate::domain::perform::allows;
+
+/// What the ids of the bar's describing texts begin with: the rows below have some too.
+const SCOPE: &str = "chosen-about";
+
+/// The rows that are chosen in a list. A handle that is passed around freely.
+#[derive(Debug, Clone, Copy)]
+pub struct Chosen {
+    listed: Memo<Vec<InvitationId>>,
+    ticked: RwSignal<HashSet<InvitationId>>,
+    /// Those of them that are listed still, in the order of the list.
+    now: Memo<Vec<InvitationId>>,
+    /// Which was ticked last: from there a range goes.
+    anchor: StoredValue<Option<InvitationId>>,
+}
+
+impl Chosen {
+    /// Nothing of this list.
+    pub fn of(listed: Memo<Vec<InvitationId>>) -> Chosen {
+        let ticked = RwSignal::new(HashSet::new());
+        let now = Memo::new(move |_| {
+            ticked.with(|ticked: &HashSet<InvitationId>| {
+                if ticked.is_empty() {
+                    return Vec::new();
+                }
+                listed.with(|ids| ids.iter().filter(|id| ticked.contains(id)).copied().collect())
+            })
+        });
+        Chosen { listed, ticked, now, anchor: StoredValue::new(None) }
+    }
+
+    /// Those that are chosen, in the order of the list.
+    pub fn get(self) -> Vec<InvitationId> {
+        self.now.get()
+    }
+
+    /// The same, without being told of changes.
+    pub fn get_untracked(self) -> Vec<InvitationId> {
+        self.now.get_untracked()
+    }
+
+    /// Reads which are ticked, and is told when that changes.
+    pub fn with<T>(self, read: impl FnOnce(&HashSet<InvitationId>) -> T) -> T {
+        self.ticked.with(read)
+    }
+
+    /// Chooses one that is not, and the other way round; with `range`, all from the one that
+    /// was ticked last.
+    pub fn toggle(self, id: InvitationId, range: bool) {
+        let is_on = !self.ticked.with_untracked(|ticked| ticked.contains(&id));
+        let from = self.anchor.get_value().filter(|_| range).unwrap_or(id);
+        let span = self.listed.with_untracked(|ids| {
+            let at = |id| ids.iter().position(|other| *other == id);
+            match (at(from), at(id)) {
+                (Some(from), Some(to)) => {
+                    ids.get(from.min(to)..=from.max(to)).unwrap_or_default().to_vec()
+                }
+                _ => vec![id],
+            }
+        });
+        self.ticked.update(|ticked| {
+            for id in span {
+                if is_on {
+                    ticked.insert(id)
+                } else {
+                    ticked.remove(&id)
+                };
+            }
+        });
+        self.anchor.set_value(Some(id));
+    }
+
+    /// Chooses all that the list shows, or nothing.
+    pub fn set_all(self, all: bool) {
+        let ids = if all { self.listed.get_untracked() } else { Vec::new() };
+        self.ticked.set(ids.into_iter().collect());
+        self.anchor.set_value(None);
+    }
+}
+
+/// The bar above a list: all or nothing, and what can be done with what is chosen.
+#[component]
+pub fn ChosenBar(
+    /// What is chosen.
+    chosen: Chosen,
+    /// What can be done in this list.
+    verbs: &'static [Verb],
+    /// Does it to all that are chosen.
+    on_press: Callback<Verb>,
+) -> impl IntoView {
+    let model = use_model();
+    let all = NodeRef::<html::Input>::new();
+    let count = Memo::new(move |_| chosen.now.with(Vec::len));
+    let listed = Memo::new(move |_| chosen.listed.with(Vec::len));
+    // A property of the element, which no attribute sets.
+    Effect::new(move || {
+        let (count, listed) = (count.get(), listed.get());
+        if let Some(all) = all.get() {
+            all.set_indeterminate(count > 0 && count < listed);
+            all.set_checked(count > 0 && count == listed);
+        }
+    });
+    let possible = Memo::new(move |_| {
+        let chosen = chosen.get();
+        model.network(|network| {
+            let can = |verb: &Verb| {
+                !chosen.is_empty()
+                    && on_invitations(*verb, chosen.clone())
+                        .is_some_and(|act| allows(network, &act))
+            };
+            verbs.iter().copied().filter(can).collect::<Vec<_>>()
+        })
+    });
+    let way = Memo::new(move |_| {
+        let today = clock::now().date_naive();
+        let first = chosen.get().first().copied();
+        model.network(|network| {
+            let invitation = first.and_then(|id| network.invitation(id));
+            invitation.map_or(Way::ByHand, |invitation| Way::of(invitation, today))
+        })
+    });
+    let who = Signal::derive(move || say!(chosen.count, count = dates::number(count.get())));
+    view! {
+        <Show when=move || { listed.get() > 0 }>
+            <div class="chosen" class:chosen-some=move || { count.get() > 0 }>
+                <label class="chosen-all">
+                    <input
+                        type="checkbox"
+                        node_ref=all
+                        on:change=move |event| chosen.set_all(event_target_checked(&event))
+                    />
+                    {move || say!(chosen.all, count = dates::number(listed.get()))}
+                </label>
+                <p class="chosen-count" role="status">
+                    {move || (count.get() > 0).then(|| who.get())}
+                </p>
+                <div class="chosen-acts">
+                    <For each=move || possible.get() key=|verb| *verb let(verb)>
+                        {move || {
+                            view! {
+                                <VerbButton
+                                    verb
+                                    way=way.get()
+                                    who
+                                    id=format!("chosen-{verb:?}").to_lowercase()
+                                    scope=SCOPE
+                                    on_press=Callback::new(move |()| on_press.run(verb))
+                                />
+                            }
+                        }}
+                    </For>
+                </div>
+                <Descriptions verbs scope=SCOPE />
+            </div>
+        </Show>
+    }
+}

@@ -1,0 +1,246 @@
+//! What stands above a list of invitations: search, filters and order, all of which live in
+//! the fragment of the address.
+
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_location, use_navigate};
+
+use crate::app::words::say;
+use crate::browser::clock;
+use crate::domain::invitation::Place;
+use crate::domain::listing::{Asked, Filter, Sort};
+use crate::route::{MailboxView, Route};
+use crate::search::Query;
+
+/// The id of the field for what is searched for, on every page that has one.
+pub const SEARCH: &str = "search";
+
+/// Ages to choose from, in days.
+const AGES: [u32; 4] = [30, 183, 365, 730];
+
+/// The page of a list.
+pub fn route(place: Place) -> Route {
+    match place {
+        Place::Inbox => Route::Inbox,
+        Place::Sent => Route::Sent,
+        Place::Archive => Route::Archive,
+        Place::Trash | Place::Deleted => Route::Trash,
+    }
+}
+
+/// The filters that tell something in this list: not those that hold for all or for none.
+fn filters(place: Place) -> &'static [Filter] {
+    match place {
+        Place::Inbox => &[Filter::Unread, Filter::Message, Filter::Connected],
+        Place::Sent => &[Filter::Open, Filter::Message, Filter::Connected],
+        Place::Archive | Place::Trash | Place::Deleted => {
+            &[Filter::Open, Filter::Message, Filter::Connected, Filter::Received, Filter::Sent]
+        }
+    }
+}
+
+fn filter_word(filter: Filter) -> String {
+    match filter {
+        Filter::Open => say!(filter.open),
+        Filter::Unread => say!(filter.unread),
+        Filter::Message => say!(filter.message),
+        Filter::Connected => say!(filter.connected),
+        Filter::Received => say!(row.received),
+        Filter::Sent => say!(row.sent),
+        Filter::OlderThan(30) => say!(filter.older_month),
+        Filter::OlderThan(183) => say!(filter.older_half_year),
+        Filter::OlderThan(365) => say!(filter.older_year),
+        Filter::OlderThan(730) => say!(filter.older_two_years),
+        Filter::OlderThan(days) => say!(filter.older_days, days = days),
+    }
+}
+
+fn sort_word(sort: Sort) -> String {
+    match sort {
+        Sort::Newest => say!(sort.newest),
+        Sort::Oldest => say!(sort.oldest),
+        Sort::Name => say!(sort.name),
+        Sort::Company => say!(sort.company),
+    }
+}
+
+type Navigate = Box<dyn Fn(&str, NavigateOptions)>;
+
+/// What the address asks of a list, and how to ask for something else. Passed around freely.
+#[derive(Clone, Copy)]
+pub struct Asking {
+    place: Place,
+    view: Memo<MailboxView>,
+    navigate: StoredValue<Navigate, LocalStorage>,
+}
+
+impl Asking {
+    /// What the address asks of this list.
+    pub fn of(place: Place) -> Asking {
+        let hash = use_location().hash;
+        let navigate = use_navigate();
+        Asking {
+            place,
+            view: Memo::new(move |_| MailboxView::parse(&hash.get())),
+            navigate: StoredValue::new_local(Box::new(move |to, options| navigate(to, options))),
+        }
+    }
+
+    /// What is asked for. What the address names and nobody knows is passed over.
+    pub fn asked(self) -> Asked {
+        self.view.with(|view| Asked {
+            query: Query::new(&view.query),
+            filters: view.only.iter().filter_map(|name| Filter::parse(name)).collect(),
+            sort: Sort::parse(&view.sort),
+            today: clock::now().date_naive(),
+        })
+    }
+
+    /// Whether less than everything is asked for.
+    pub fn is_narrowed(self) -> bool {
+        self.view.with(|view| !view.query.trim().is_empty() || !view.only.is_empty())
+    }
+
+    fn change(self, replace: bool, change: impl FnOnce(&mut MailboxView)) {
+        let mut view = self.view.get_untracked();
+        change(&mut view);
+        let address = format!("{}{}", route(self.place).path(), view.fragment());
+        let options = NavigateOptions { replace, scroll: false, ..NavigateOptions::default() };
+        self.navigate.with_value(|navigate| navigate(&address, options));
+    }
+
+    /// Asks for everything, in the usual order.
+    pub fn clear(self) {
+        self.change(false, |view| *view = MailboxView::default());
+    }
+}
+
+/// The tools above a list.
+#[component]
+pub fn ListTools(
+    /// What is asked for.
+    asking: Asking,
+) -> impl IntoView {
+    let view = asking.view;
+    let is_on = move |filter: Filter| {
+        let name = filter.name();
+        view.with(|view| view.only.contains(&name))
+    };
+    let toggle = move |filter: Filter| {
+        asking.change(false, |view| {
+            let name = filter.name();
+            if let Some(at) = view.only.iter().position(|on| *on == name) {
+                view.only.remove(at);
+            } else {
+                // One or the other: both together would be nothing.
+                let other = match filter {
+                    Filter::Received => Some(Filter::Sent),
+                    Filter::Sent => Some(Filter::Received),
+                    _ => None,
+                };
+                view.only.retain(|on| Some(on) != other.map(Filter::name).as_ref());
+                view.only.push(name);
+            }
+        });
+    };
+    let chips: Vec<_> = filters(asking.place)
+        .iter()
+        .map(|filter| {
+            let filter = *filter;
+            view! {
+                <button
+                    type="button"
+                    class="chip"
+                    aria-pressed=move || if is_on(filter) { "true" } else { "false" }
+                    on:click=move |_| toggle(filter)
+                >
+                    {filter_word(filter)}
+                </button>
+            }
+        })
+        .collect();
+    let age = move || {
+        let older = |name: &&String| matches!(Filter::parse(name), Some(Filter::OlderThan(_)));
+        view.with(|view| view.only.iter().find(older).cloned().unwrap_or_default())
+    };
+    let choose_age = move |event: web_sys::Event| {
+        let chosen = event_target_value(&event);
+        asking.change(false, |view| {
+            view.only.retain(|name| !matches!(Filter::parse(name), Some(Filter::OlderThan(_))));
+            if !chosen.is_empty() {
+                view.only.push(chosen);
+            }
+        });
+    };
+    // One that an address names, and that is none of those to choose from.
+    let odd_age = move || {
+        let name = age();
+        let filter = Filter::parse(&name)?;
+        let is_odd = !AGES.iter().any(|days| Filter::OlderThan(*days) == filter);
+        is_odd.then(|| view! { <option value=name selected=true>{filter_word(filter)}</option> })
+    };
+    let ages: Vec<_> = AGES
+        .into_iter()
+        .map(|days| {
+            let filter = Filter::OlderThan(days);
+            let is_chosen = move || is_on(filter);
+            view! {
+                <option value=filter.name() selected=is_chosen>
+                    {filter_word(filter)}
+                </option>
+            }
+        })
+        .collect();
+    let sorts: Vec<_> = Sort::ALL
+        .into_iter()
+        .map(|sort| {
+            let is_chosen = move || view.with(|view| Sort::parse(&view.sort) == sort);
+            view! {
+                <option value=sort.name() selected=is_chosen>
+                    {sort_word(sort)}
+                </option>
+            }
+        })
+        .collect();
+    view! {
+        <div class="list-tools" role="search">
+            <div class="field">
+                <label class="visually-hidden" for=SEARCH>
+                    {say!(search.invitations)}
+                </label>
+                <input
+                    id=SEARCH
+                    class="field-input"
+                    type="search"
+                    autocomplete="off"
+                    placeholder=say!(search.invitations_hint)
+                    prop:value=move || view.with(|view| view.query.clone())
+                    on:input=move |event| {
+                        let query = event_target_value(&event);
+                        asking.change(true, |view| view.query = query);
+                    }
+                />
+            </div>
+            <div class="chips" role="group" aria-label=say!(filter.label)>
+                {chips}
+                <select class="chip" aria-label=say!(filter.age) on:change=choose_age>
+                    <option value="" selected=move || age().is_empty()>
+                        {say!(filter.any_age)}
+                    </option>
+                    {ages}
+                    {odd_age}
+                </select>
+                <select
+                    class="chip"
+                    aria-label=say!(sort.label)
+                    on:change=move |event| {
+                        let sort = event_target_value(&event);
+                        asking.change(false, |view| view.sort = sort);
+                    }
+                >
+                    {sorts}
+                </select>
+            </div>
+        </div>
+    }
+}
