@@ -72,6 +72,10 @@ test('when it is full, acts wait in memory and are kept once there is room', asy
     }
   });
   await page.bringToFront();
+  // Each process has a copy of its own, which hears of the other's some time later.
+  const theirs = (of: Page) =>
+    of.evaluate(() => Object.keys(localStorage).filter((it) => it.startsWith('theirs-')).length);
+  await expect.poll(() => theirs(page)).toBe(await theirs(other));
   const button = page.getByRole('button', { name: /^Ignore / }).first();
   const name = (await button.getAttribute('aria-label'))!;
   await button.click();

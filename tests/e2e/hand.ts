@@ -37,6 +37,20 @@ export async function goTo(page: Page, list: 'Inbox' | 'Sent' | 'Archive' | 'Tra
   await expect(page.getByRole('heading', { level: 1, name: list })).toBeVisible();
 }
 
+/** Has a long list show all of its rows. */
+export async function showAll(page: Page) {
+  const more = page.getByRole('button', { name: 'Show more' });
+  const rows = page.getByRole('main').getByRole('listitem');
+  await expect(rows.first()).toBeVisible();
+  const all = Number(await rows.first().getAttribute('aria-setsize'));
+  while ((await rows.count()) < all) {
+    const before = await rows.count();
+    // It grows by itself too, as it comes into sight.
+    await more.evaluateAll((buttons) => buttons.forEach((it) => (it as HTMLElement).click()));
+    await expect.poll(() => rows.count()).toBeGreaterThan(before);
+  }
+}
+
 /** How many the page says that there are. */
 export const count = (page: Page, text: string) =>
   expect(

@@ -2,7 +2,7 @@
 // and what stays after a reload.
 import { makeExport } from './export-maker';
 import { expect, test } from './fixtures';
-import { count, goTo, importUsual, readExport, row, zipFile } from './hand';
+import { count, goTo, importUsual, readExport, row, showAll, zipFile } from './hand';
 
 const made = makeExport();
 const received = made.invitations.filter((it) => it.incoming);
@@ -40,6 +40,7 @@ test('nothing is lost and nothing is invented, and the same file again changes n
   await count(page, `${received.length - waiting.length} invitations`);
   await page.getByRole('link', { name: 'Connections', exact: true }).click();
   await count(page, '500 connections');
+  await showAll(page);
   const names = await page.locator('.row-who').allTextContents();
   expect(names.sort()).toEqual(made.people.map((it) => `${it.first} ${it.last}`).sort());
 
