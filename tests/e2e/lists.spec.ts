@@ -14,6 +14,7 @@ const here = (page: Page) =>
 test('two hundred invitations are decided by the keyboard alone, and nothing is lost', async ({
   page,
 }) => {
+  test.slow();
   const made = await importUsual(page, makeExport({ connections: 50, invitations: 330 }));
   const waiting = waitingOf(made).length;
   expect(waiting).toBeGreaterThan(200);
