@@ -33,7 +33,10 @@ pub struct Content {
 impl Content {
     fn of(ledger: &Ledger) -> Content {
         let (base, facts) = ledger.effective();
-        Content { counts: ledger.network().counts(), facts: base.facts + facts.len() as u64 }
+        Content {
+            counts: ledger.network().counts(clock::today()),
+            facts: base.facts + facts.len() as u64,
+        }
     }
 }
 
@@ -70,8 +73,8 @@ impl Model {
             Err(error) => return self.warn(error),
         };
         let name = match space {
-            Space::Own => format!("quietly-{}.txt", clock::now().date_naive()),
-            Space::Sample => format!("quietly-sample-{}.txt", clock::now().date_naive()),
+            Space::Own => format!("quietly-{}.txt", clock::today()),
+            Space::Sample => format!("quietly-sample-{}.txt", clock::today()),
         };
         if let Err(error) = files::save(&name, &text) {
             return self.warn(error);
@@ -115,7 +118,7 @@ impl Model {
         let clock = self.core.with_value(|core| {
             core.ledger.entries().next_back().map_or(0, |entry| entry.fact.id.clock)
         });
-        Mark { day: clock::now().date_naive(), clock }
+        Mark { day: clock::today(), clock }
     }
 
     /// When the user's own network was last saved to a file; `None` if it never was.
@@ -138,7 +141,7 @@ impl Model {
             (decisions, core.ledger.entries().next().map(|entry| entry.fact.at.date_naive()))
         });
         let from = since.map(|mark| mark.day).or(first);
-        let days = from.map_or(0, |day| (clock::now().date_naive() - day).num_days());
+        let days = from.map_or(0, |day| (clock::today() - day).num_days());
         decisions >= DECISIONS || (decisions > 0 && days >= DAYS)
     }
 

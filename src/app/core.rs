@@ -208,6 +208,6 @@ impl Core {
 /// Whether this is something that somebody decided, and that took effect: not a look, and
 /// not the taking back of another.
 pub(super) fn is_decision(entry: &Entry) -> bool {
-    matches!(entry.fact.act.step(), Step::Do(verb) if verb != Verb::Read)
+    matches!(entry.fact.act.step(), Step::Do(verb) if !matches!(verb, Verb::Read | Verb::Unread))
         && matches!(entry.outcome, Outcome::Done(_))
 }

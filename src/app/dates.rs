@@ -115,7 +115,7 @@ pub fn stamp(stamp: &Stamp) -> String {
 
 /// How long ago a day was, such as "3 months ago".
 pub fn age(day: NaiveDate) -> String {
-    let days = clock::now().date_naive().signed_duration_since(day).num_days();
+    let days = clock::today().signed_duration_since(day).num_days();
     let (value, unit) = match days {
         ..31 => (days, "day"),
         31..365 => (days / 30, "month"),

@@ -181,7 +181,7 @@ impl Model {
 
     /// By which way the other side would learn of an act on invitations.
     fn way(self, act: &Act) -> Way {
-        let today = clock::now().date_naive();
+        let today = clock::today();
         self.core.with_value(|core| Way::of_act(act, &core.ledger, today))
     }
 
@@ -273,7 +273,7 @@ impl Model {
             self.warn(words::why(&error));
         }
         self.switch(Space::Sample);
-        let batch = sample::batch(&say!(sample.label), clock::now().date_naive());
+        let batch = sample::batch(&say!(sample.label), clock::today());
         if self.commit(Act::Import(Arc::new(batch))).is_err() {
             self.warn(words::refused(Refusal::Nothing));
         }

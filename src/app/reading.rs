@@ -51,7 +51,7 @@ pub async fn read(
         }
     }
     let pace = BrowserPace::new(told, cancelled);
-    match import::read(input, clock::now().date_naive(), &pace).await {
+    match import::read(input, clock::today(), &pace).await {
         Ok(export) => Ok(Reading { label, export }),
         Err(Refusal::Cancelled) => Err(None),
         Err(refusal) => Err(Some(refusal.to_string())),

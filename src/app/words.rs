@@ -105,6 +105,9 @@ pub fn about(verb: Verb) -> String {
         Verb::Delete => say!(about.delete),
         Verb::Remove => say!(about.remove),
         Verb::PutBack => say!(about.put_back),
+        Verb::Snooze => say!(about.snooze),
+        Verb::Wake => say!(about.wake),
+        Verb::Unread | Verb::Reason | Verb::Note | Verb::Tag | Verb::Untag => say!(about.own),
         Verb::Receive | Verb::Send | Verb::Connect | Verb::Read | Verb::Import | Verb::Adopt => {
             String::new()
         }
@@ -127,6 +130,13 @@ pub fn verb(verb: Verb) -> String {
         Verb::Read => String::new(),
         Verb::Import => say!(import.go),
         Verb::Adopt => say!(settings.restore_yes),
+        Verb::Unread => say!(verb.unread),
+        Verb::Snooze => say!(verb.snooze),
+        Verb::Wake => say!(verb.wake),
+        Verb::Reason => say!(verb.reason),
+        Verb::Note => say!(verb.note),
+        Verb::Tag => say!(verb.tag),
+        Verb::Untag => say!(verb.untag),
     }
 }
 
@@ -142,6 +152,8 @@ pub fn verb_and(verb: Verb, who: &str) -> String {
         Verb::Delete => say!(name.delete, who = who),
         Verb::Remove => say!(name.remove, who = who),
         Verb::PutBack => say!(name.put_back, who = who),
+        Verb::Wake => say!(name.wake, who = who),
+        Verb::Unread => say!(name.unread, who = who),
         other => self::verb(other),
     }
 }
@@ -167,6 +179,13 @@ pub fn done(step: Step, count: usize, learned: Option<Message>, way: Way, stayed
             Verb::PutBack => say!(done.put_back),
             Verb::Import => say!(done.import),
             Verb::Adopt => say!(settings.restored),
+            Verb::Unread => say!(done.unread),
+            Verb::Snooze => say!(done.snooze),
+            Verb::Wake => say!(done.wake),
+            Verb::Reason => say!(done.reason),
+            Verb::Note => say!(done.note),
+            Verb::Tag => say!(done.tag),
+            Verb::Untag => say!(done.untag),
         },
     };
     let many = match step {
@@ -176,7 +195,7 @@ pub fn done(step: Step, count: usize, learned: Option<Message>, way: Way, stayed
     let mut sentences = vec![many.unwrap_or(what)];
     // Of files that come in there is nothing that anybody could be told of.
     let (Step::Do(verb) | Step::Undo(verb) | Step::Redo(verb)) = step;
-    if !matches!(verb, Verb::Import | Verb::Adopt) {
+    if !matches!(verb, Verb::Import | Verb::Adopt | Verb::Unread) {
         sentences.push(told(learned, way));
     }
     if matches!(step, Step::Do(Verb::Withdraw)) && way != Way::ByHand {
@@ -200,9 +219,19 @@ fn done_many(verb: Verb, count: usize) -> Option<String> {
         Verb::Delete => say_many!(count, done_many.delete),
         Verb::Remove => say_many!(count, done_many.remove),
         Verb::PutBack => say_many!(count, done_many.put_back),
-        Verb::Receive | Verb::Send | Verb::Connect | Verb::Read | Verb::Import | Verb::Adopt => {
-            return None;
-        }
+        Verb::Unread => say_many!(count, done_many.unread),
+        Verb::Snooze => say_many!(count, done_many.snooze),
+        Verb::Wake => say_many!(count, done_many.wake),
+        Verb::Tag => say_many!(count, done_many.tag),
+        Verb::Untag => say_many!(count, done_many.untag),
+        Verb::Receive
+        | Verb::Send
+        | Verb::Connect
+        | Verb::Read
+        | Verb::Import
+        | Verb::Adopt
+        | Verb::Reason
+        | Verb::Note => return None,
     })
 }
 
@@ -253,6 +282,7 @@ pub fn refused(reason: Refusal) -> String {
         Refusal::NotUndoable => say!(refused.not_undoable),
         Refusal::AlreadyUndone => say!(refused.already_undone),
         Refusal::NotUndone => say!(refused.not_undone),
+        Refusal::Unchanged => say!(refused.unchanged),
         Refusal::ChangedSince => say!(refused.changed_since),
     }
 }

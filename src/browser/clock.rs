@@ -1,6 +1,6 @@
 //! Time and chance.
 
-use chrono::{DateTime, FixedOffset, TimeZone};
+use chrono::{DateTime, FixedOffset, NaiveDate, TimeZone};
 
 use crate::domain::id::TabId;
 use crate::domain::person::Moment;
@@ -15,6 +15,11 @@ pub fn now() -> Moment {
         Some(offset) => offset.from_utc_datetime(&utc.naive_utc()),
         None => utc.fixed_offset(),
     }
+}
+
+/// The day that it is for the user.
+pub fn today() -> NaiveDate {
+    now().date_naive()
 }
 
 /// An id for this opening of the page, drawn at random.

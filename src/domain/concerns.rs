@@ -29,6 +29,8 @@ pub fn people(act: &Act, ledger: &Ledger) -> Vec<PersonId> {
         Act::Receive(entered) | Act::Send(entered) => vec![entered.person.id],
         Act::Connect { person, .. } => vec![person.id],
         Act::Remove(ids) | Act::PutBack(ids) => ids.clone(),
+        Act::Note { person, .. } => vec![*person],
+        Act::Tag { people, .. } | Act::Untag { people, .. } => people.clone(),
         Act::Import(batch) => {
             let mut people: Vec<PersonId> = batch.people.iter().map(|row| row.id).collect();
             people.extend(batch.invitations.iter().map(|row| row.person));
@@ -53,8 +55,14 @@ pub fn invitations(act: &Act) -> &[InvitationId] {
         | Act::Restore(ids)
         | Act::Withdraw(ids)
         | Act::Delete(ids)
-        | Act::Read(ids) => ids,
-        Act::Receive(_)
+        | Act::Read(ids)
+        | Act::Unread(ids)
+        | Act::Wake(ids) => ids,
+        Act::Snooze { invitations, .. } | Act::Reason { invitations, .. } => invitations,
+        Act::Note { .. }
+        | Act::Tag { .. }
+        | Act::Untag { .. }
+        | Act::Receive(_)
         | Act::Send(_)
         | Act::Connect { .. }
         | Act::Remove(_)
@@ -138,6 +146,8 @@ impl Concern {
             Act::Receive(entered) | Act::Send(entered) => entered.person.id == self.person,
             Act::Connect { person, .. } => person.id == self.person,
             Act::Remove(ids) | Act::PutBack(ids) => ids.contains(&self.person),
+            Act::Note { person, .. } => *person == self.person,
+            Act::Tag { people, .. } | Act::Untag { people, .. } => people.contains(&self.person),
             Act::Import(batch) => self.is_in(batch),
             _ => invitations(act).iter().any(|id| self.invitations.contains(id)),
         }

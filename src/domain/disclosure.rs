@@ -46,7 +46,14 @@ pub fn may_learn(step: Step, delivery: Delivery) -> Option<Message> {
             | Verb::Remove
             | Verb::PutBack
             | Verb::Import
-            | Verb::Adopt => None,
+            | Verb::Adopt
+            | Verb::Unread
+            | Verb::Snooze
+            | Verb::Wake
+            | Verb::Reason
+            | Verb::Note
+            | Verb::Tag
+            | Verb::Untag => None,
         },
         // What was undone in time was never delivered, whatever it was.
         Step::Undo(_) => None,

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
 use super::base::Adopted;
 use super::batch::Batch;
 use super::id::{FactId, InvitationId, PersonId};
@@ -62,6 +64,45 @@ pub enum Act {
     Delete(Vec<InvitationId>),
     /// Note that the user has seen invitations.
     Read(Vec<InvitationId>),
+    /// Mark invitations as not seen.
+    Unread(Vec<InvitationId>),
+    /// Put open received invitations in the inbox off until a later day.
+    Snooze {
+        /// Which.
+        invitations: Vec<InvitationId>,
+        /// The day from which on they are back.
+        until: NaiveDate,
+    },
+    /// Take back invitations that are put off.
+    Wake(Vec<InvitationId>),
+    /// Write down why one decided on invitations as one did; empty takes it away.
+    Reason {
+        /// Which.
+        invitations: Vec<InvitationId>,
+        /// Why.
+        text: String,
+    },
+    /// Write a private note about a person; empty takes it away.
+    Note {
+        /// About whom.
+        person: PersonId,
+        /// The note.
+        text: String,
+    },
+    /// Give people a tag.
+    Tag {
+        /// Whom.
+        people: Vec<PersonId>,
+        /// The tag, as it is typed.
+        tag: String,
+    },
+    /// Take a tag away from people.
+    Untag {
+        /// From whom.
+        people: Vec<PersonId>,
+        /// The tag.
+        tag: String,
+    },
     /// Remove connections.
     Remove(Vec<PersonId>),
     /// Put former connections back.
@@ -105,11 +146,18 @@ pub enum Verb {
     PutBack,
     Import,
     Adopt,
+    Unread,
+    Snooze,
+    Wake,
+    Reason,
+    Note,
+    Tag,
+    Untag,
 }
 
 impl Verb {
     /// Every kind, for tests and tables.
-    pub const ALL: [Verb; 15] = [
+    pub const ALL: [Verb; 22] = [
         Verb::Receive,
         Verb::Send,
         Verb::Connect,
@@ -125,6 +173,13 @@ impl Verb {
         Verb::PutBack,
         Verb::Import,
         Verb::Adopt,
+        Verb::Unread,
+        Verb::Snooze,
+        Verb::Wake,
+        Verb::Reason,
+        Verb::Note,
+        Verb::Tag,
+        Verb::Untag,
     ];
 }
 
@@ -154,6 +209,13 @@ impl Act {
             Act::Withdraw(_) => Step::Do(Verb::Withdraw),
             Act::Delete(_) => Step::Do(Verb::Delete),
             Act::Read(_) => Step::Do(Verb::Read),
+            Act::Unread(_) => Step::Do(Verb::Unread),
+            Act::Snooze { .. } => Step::Do(Verb::Snooze),
+            Act::Wake(_) => Step::Do(Verb::Wake),
+            Act::Reason { .. } => Step::Do(Verb::Reason),
+            Act::Note { .. } => Step::Do(Verb::Note),
+            Act::Tag { .. } => Step::Do(Verb::Tag),
+            Act::Untag { .. } => Step::Do(Verb::Untag),
             Act::Remove(_) => Step::Do(Verb::Remove),
             Act::PutBack(_) => Step::Do(Verb::PutBack),
             Act::Import(_) => Step::Do(Verb::Import),
@@ -258,6 +320,9 @@ pub enum Refusal {
     /// The backup holds an older history of its own that cannot be mixed with this one.
     #[error("its older history is not the same as the one here; it can only replace it")]
     OtherHistory,
+    /// It is so already.
+    #[error("it is so already")]
+    Unchanged,
     /// Everything that it changed has been changed again since.
     #[error("it has been changed again since")]
     ChangedSince,

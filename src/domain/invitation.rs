@@ -60,12 +60,14 @@ pub struct Standing {
     pub place: Place,
     /// Where it lay before the trash; the same as `place` elsewhere.
     pub back: Place,
+    /// In the inbox: until which day it is put off. From that day on it is back.
+    pub snoozed: Option<NaiveDate>,
 }
 
 impl Standing {
     /// Standing in a place that is not the trash.
     pub fn at(state: State, place: Place) -> Standing {
-        Standing { state, place, back: place }
+        Standing { state, place, back: place, snoozed: None }
     }
 
     /// Standing in this place, or in the one that the laws give it: strangers' bytes may say
@@ -86,7 +88,7 @@ impl Standing {
 
     /// The same, moved to the trash.
     pub fn trashed(&self) -> Standing {
-        Standing { place: Place::Trash, ..self.clone() }
+        Standing { place: Place::Trash, snoozed: None, ..self.clone() }
     }
 }
 
@@ -111,6 +113,9 @@ pub struct Invitation {
     pub standing_by: FactId,
     /// Whether the user has seen it.
     pub read: bool,
+    /// Why the user decided as they did, and the fact that wrote that; none where they have
+    /// not said.
+    pub reason: Option<Box<(String, FactId)>>,
 }
 
 impl Invitation {
@@ -124,6 +129,16 @@ impl Invitation {
         self.direction == Direction::Received
             && self.is_open()
             && matches!(self.standing.place, Place::Archive | Place::Trash)
+    }
+
+    /// Whether it is put off on this day, and so not shown in the inbox.
+    pub fn is_snoozed(&self, today: NaiveDate) -> bool {
+        self.standing.snoozed.is_some_and(|until| today < until)
+    }
+
+    /// Why the user decided as they did; empty where they have not said.
+    pub fn reason(&self) -> &str {
+        self.reason.as_ref().map_or("", |reason| reason.0.as_str())
     }
 
     /// Whether LinkedIn has let it lapse by today: it does so after about six months. Here

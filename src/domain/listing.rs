@@ -10,11 +10,11 @@ use chrono::{Days, NaiveDate};
 use super::id::{FactId, IdMap, InvitationId};
 use super::invitation::{Channel, Direction, Invitation, Place};
 use super::network::Network;
-use super::person::Record;
+use super::person::{Person, Record};
 use crate::search::{Query, fold};
 
 /// A condition on what is shown. All that are on must hold.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Filter {
     /// It can still be accepted or withdrawn.
     Open,
@@ -28,13 +28,17 @@ pub enum Filter {
     Received,
     /// The owner is the inviter.
     Sent,
+    /// It is put off until a later day. Without this filter, such ones are not in the inbox.
+    Snoozed,
     /// It was sent more than so many days ago.
     OlderThan(u32),
+    /// The other person has this tag.
+    Tag(Arc<str>),
 }
 
 impl Filter {
     /// Its name in an address.
-    pub fn name(self) -> String {
+    pub fn name(&self) -> String {
         match self {
             Filter::Open => "open".to_owned(),
             Filter::Unread => "unread".to_owned(),
@@ -42,7 +46,9 @@ impl Filter {
             Filter::Connected => "connected".to_owned(),
             Filter::Received => "received".to_owned(),
             Filter::Sent => "sent".to_owned(),
+            Filter::Snoozed => "snoozed".to_owned(),
             Filter::OlderThan(days) => format!("older-{days}"),
+            Filter::Tag(tag) => format!("tag-{tag}"),
         }
     }
 
@@ -55,11 +61,16 @@ impl Filter {
             "connected" => Filter::Connected,
             "received" => Filter::Received,
             "sent" => Filter::Sent,
-            _ => Filter::OlderThan(name.strip_prefix("older-")?.parse().ok()?),
+            "snoozed" => Filter::Snoozed,
+            _ => match name.split_once('-') {
+                Some(("older", days)) => Filter::OlderThan(days.parse().ok()?),
+                Some(("tag", tag)) => Filter::Tag(tag.into()),
+                _ => return None,
+            },
         })
     }
 
-    fn holds(self, network: &Network, invitation: &Invitation, today: NaiveDate) -> bool {
+    fn holds(&self, network: &Network, invitation: &Invitation, today: NaiveDate) -> bool {
         match self {
             Filter::Open => invitation.is_open(),
             Filter::Unread => !invitation.read,
@@ -69,8 +80,12 @@ impl Filter {
                 .is_some_and(|person| person.connection().is_some()),
             Filter::Received => invitation.direction == Direction::Received,
             Filter::Sent => invitation.direction == Direction::Sent,
+            Filter::Snoozed => invitation.is_snoozed(today),
+            Filter::Tag(tag) => {
+                network.person(invitation.person).is_some_and(|person| person.has_tag(tag))
+            }
             Filter::OlderThan(days) => {
-                let limit = today.checked_sub_days(Days::new(days.into()));
+                let limit = today.checked_sub_days(Days::new(u64::from(*days)));
                 // Of one without a date nobody can tell.
                 matches!((invitation.sent_at.day(), limit), (Some(day), Some(limit)) if day < limit)
             }
@@ -131,28 +146,37 @@ pub struct Texts(IdMap<InvitationId, Folded>);
 
 #[derive(Debug, Clone)]
 struct Folded {
-    /// The fact that wrote the record.
-    by: FactId,
-    /// The message; one that was taken back may come again with another.
-    message: u64,
+    /// The facts that wrote the record, the note and the tags.
+    by: [FactId; 3],
+    /// Whose it is, and the message: one that was taken back may come again with others.
+    told: u64,
     text: Arc<str>,
 }
 
 impl Texts {
-    /// Name, company, position and message of one, folded.
-    fn of(&mut self, record: &Record, by: FactId, invitation: &Invitation) -> Arc<str> {
+    /// Name, company, position, message, note and tags of one, folded.
+    fn of(&mut self, person: &Person, invitation: &Invitation) -> Arc<str> {
+        let own = person.own.as_ref();
+        let (note_by, tags_by) =
+            own.map_or((FactId::FORGOTTEN, FactId::FORGOTTEN), |own| (own.note_by, own.tags_by));
+        let by = [person.record_by, note_by, tags_by];
         let mut hasher = DefaultHasher::new();
-        invitation.message.hash(&mut hasher);
-        let message = hasher.finish();
+        (invitation.person.0, &invitation.message).hash(&mut hasher);
+        let told = hasher.finish();
         if let Some(known) = self.0.get(&invitation.id)
-            && (known.by, known.message) == (by, message)
+            && (known.by, known.told) == (by, told)
         {
             return known.text.clone();
         }
-        let Record { company, position, .. } = record;
-        let text = format!("{} {company} {position} {}", record.name(), invitation.message);
+        let Record { company, position, .. } = &*person.record;
+        let mut text = person.record.name();
+        let parts = [company.as_str(), position, &invitation.message, person.note()];
+        for part in parts.into_iter().chain(person.tags()) {
+            text.push(' ');
+            text.push_str(part);
+        }
         let text: Arc<str> = fold(&text).into();
-        self.0.insert(invitation.id, Folded { by, message, text: text.clone() });
+        self.0.insert(invitation.id, Folded { by, told, text: text.clone() });
         text
     }
 }
@@ -164,16 +188,20 @@ pub fn listed(
     asked: &Asked,
     texts: &mut Texts,
 ) -> Vec<InvitationId> {
-    let nobody = Record::default();
-    let record_of = |invitation: &Invitation| network.person(invitation.person);
+    let person_of = |invitation: &Invitation| network.person(invitation.person);
     let mut is_found = |invitation: &Invitation| {
-        let (record, by) = record_of(invitation)
-            .map_or((&nobody, FactId::FORGOTTEN), |person| (&*person.record, person.record_by));
-        asked.query.is_empty() || asked.query.matches(&texts.of(record, by, invitation))
+        asked.query.is_empty()
+            || person_of(invitation)
+                .is_some_and(|person| asked.query.matches(&texts.of(person, invitation)))
+    };
+    // What is put off is out of the inbox, unless that is what is asked for.
+    let shows_snoozed = asked.filters.contains(&Filter::Snoozed);
+    let is_here = |invitation: &Invitation| {
+        invitation.standing.place == place && (shows_snoozed || !invitation.is_snoozed(asked.today))
     };
     let mut found: Vec<&Invitation> = network
         .invitations()
-        .filter(|invitation| invitation.standing.place == place)
+        .filter(|invitation| is_here(invitation))
         .filter(|it| asked.filters.iter().all(|filter| filter.holds(network, it, asked.today)))
         .filter(|invitation| is_found(invitation))
         .collect();
@@ -182,7 +210,7 @@ pub fn listed(
     let is_fresh = |it: &Invitation| it.sent_at.moment().is_none() && it.channel == Channel::ByHand;
     let by_text = |text: fn(&Record) -> String| {
         move |invitation: &&Invitation| {
-            let text = record_of(invitation).map(|person| fold(&text(&person.record)));
+            let text = person_of(invitation).map(|person| fold(&text(&person.record)));
             let text = text.unwrap_or_default();
             (text.is_empty(), text, Reverse(moment(invitation)), invitation.id)
         }

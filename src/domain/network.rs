@@ -1,6 +1,6 @@
 //! The state: everybody and everything that the owner of the network knows of.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use super::batch::{Owner, Source};
 use super::id::{FactId, InvitationId, PersonId};
 use super::invitation::{Channel, Direction, Invitation, Place, Standing};
-use super::person::{Moment, Person, Record, Tie};
+use super::person::{Moment, Own, Person, Record, Tie};
 
 /// One line in the list of imports.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,12 +41,18 @@ pub enum Write {
     Record(PersonId, Box<(Arc<Record>, FactId)>),
     /// A person's tie, and the fact that wrote it.
     Tie(PersonId, Box<(Tie, FactId)>),
+    /// The note about a person, and the fact that wrote it.
+    Note(PersonId, Box<(String, FactId)>),
+    /// A person's tags, and the fact that wrote them.
+    Tags(PersonId, Box<(BTreeSet<String>, FactId)>),
     /// An invitation as a whole; `None` where there is none.
     Invitation(InvitationId, Option<Box<Invitation>>),
     /// An invitation's standing, and the fact that wrote it.
     Standing(InvitationId, Box<(Standing, FactId)>),
     /// Whether an invitation has been seen.
     Read(InvitationId, bool),
+    /// Why the user decided on an invitation, and the fact that wrote that.
+    Reason(InvitationId, Option<Box<(String, FactId)>>),
     /// The owner, and the fact that wrote it.
     Owner(Option<(Box<Owner>, FactId)>),
     /// A line in the list of imports.
@@ -60,9 +66,12 @@ pub enum Cell {
     Person(PersonId),
     Record(PersonId),
     Tie(PersonId),
+    Note(PersonId),
+    Tags(PersonId),
     Invitation(InvitationId),
     Standing(InvitationId),
     Read(InvitationId),
+    Reason(InvitationId),
     Owner,
     Import(FactId),
 }
@@ -74,9 +83,12 @@ impl Write {
             Write::Person(id, _) => Cell::Person(*id),
             Write::Record(id, ..) => Cell::Record(*id),
             Write::Tie(id, ..) => Cell::Tie(*id),
+            Write::Note(id, ..) => Cell::Note(*id),
+            Write::Tags(id, ..) => Cell::Tags(*id),
             Write::Invitation(id, _) => Cell::Invitation(*id),
             Write::Standing(id, ..) => Cell::Standing(*id),
             Write::Read(id, _) => Cell::Read(*id),
+            Write::Reason(id, _) => Cell::Reason(*id),
             Write::Owner(_) => Cell::Owner,
             Write::Import(id, _) => Cell::Import(*id),
         }
@@ -86,10 +98,12 @@ impl Write {
 /// How many lie where.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Counts {
-    /// In the inbox.
+    /// In the inbox, without those that are put off.
     pub inbox: usize,
-    /// In the inbox and not seen yet.
+    /// Of these, not seen yet.
     pub unread: usize,
+    /// In the inbox, and put off until a later day.
+    pub snoozed: usize,
     /// Among the sent ones.
     pub sent: usize,
     /// In the archive.
@@ -142,6 +156,20 @@ impl Network {
                 }
                 Write::Tie(id, tie)
             }
+            Write::Note(id, mut note) => {
+                self.change_own(id, |own| {
+                    std::mem::swap(&mut own.note, &mut note.0);
+                    std::mem::swap(&mut own.note_by, &mut note.1);
+                });
+                Write::Note(id, note)
+            }
+            Write::Tags(id, mut tags) => {
+                self.change_own(id, |own| {
+                    std::mem::swap(&mut own.tags, &mut tags.0);
+                    std::mem::swap(&mut own.tags_by, &mut tags.1);
+                });
+                Write::Tags(id, tags)
+            }
             Write::Invitation(id, invitation) => {
                 let coming = invitation.as_ref().map(|coming| coming.person);
                 let before = match invitation {
@@ -169,6 +197,10 @@ impl Network {
                 Some(invitation) => Write::Read(id, std::mem::replace(&mut invitation.read, read)),
                 None => Write::Read(id, read),
             },
+            Write::Reason(id, reason) => match self.invitations.get_mut(&id) {
+                Some(it) => Write::Reason(id, std::mem::replace(&mut it.reason, reason)),
+                None => Write::Reason(id, reason),
+            },
             Write::Owner(owner) => Write::Owner(std::mem::replace(&mut self.owner, owner)),
             Write::Import(id, trace) => {
                 let before = match trace {
@@ -177,6 +209,15 @@ impl Network {
                 };
                 Write::Import(id, before.map(Box::new))
             }
+        }
+    }
+
+    /// Changes what the user has written about somebody; what becomes nothing is not held.
+    fn change_own(&mut self, id: PersonId, change: impl FnOnce(&mut Own)) {
+        if let Some(person) = self.people.get_mut(&id) {
+            let mut own = person.own.take().unwrap_or_default();
+            change(&mut own);
+            person.own = (*own != Own::default()).then_some(own);
         }
     }
 
@@ -202,6 +243,7 @@ impl Network {
                     record_by: FactId::FORGOTTEN,
                     tie: Tie::None,
                     tie_by: FactId::FORGOTTEN,
+                    own: None,
                 })
             });
         }
@@ -213,9 +255,18 @@ impl Network {
         for person in self.people.values_mut() {
             person.record_by = FactId::FORGOTTEN;
             person.tie_by = FactId::FORGOTTEN;
+            person.own = person.own.take().and_then(|mut own| {
+                own.note_by = FactId::FORGOTTEN;
+                own.tags_by = FactId::FORGOTTEN;
+                (*own != Own::default()).then_some(own)
+            });
         }
         for invitation in self.invitations.values_mut() {
             invitation.standing_by = FactId::FORGOTTEN;
+            invitation.reason = invitation.reason.take().and_then(|mut reason| {
+                reason.1 = FactId::FORGOTTEN;
+                (!reason.0.is_empty()).then_some(reason)
+            });
         }
         if let Some((_, by)) = &mut self.owner {
             *by = FactId::FORGOTTEN;
@@ -311,11 +362,12 @@ impl Network {
         found.into_iter().map(|(_, person)| person).collect()
     }
 
-    /// How many lie where.
-    pub fn counts(&self) -> Counts {
+    /// How many lie where on this day.
+    pub fn counts(&self, today: NaiveDate) -> Counts {
         let mut counts = Counts::default();
         for invitation in self.invitations.values() {
             match invitation.standing.place {
+                Place::Inbox if invitation.is_snoozed(today) => counts.snoozed += 1,
                 Place::Inbox => {
                     counts.inbox += 1;
                     counts.unread += usize::from(!invitation.read);
@@ -349,6 +401,9 @@ impl Network {
             let in_inbox = standing.place == Place::Inbox;
             if in_inbox && !(invitation.is_open() && invitation.direction == Direction::Received) {
                 found.push(format!("invitation {id} lies in the inbox, not open and received"));
+            }
+            if standing.snoozed.is_some() && !in_inbox {
+                found.push(format!("invitation {id} is put off and does not lie in the inbox"));
             }
             if standing.place == Place::Sent && invitation.direction != Direction::Sent {
                 found.push(format!("invitation {id} lies among the sent ones, not sent"));

@@ -7,6 +7,8 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::hash::Hash;
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
 use super::batch::{Batch, InvitationRow, Listing, PersonRow};
 use super::fact::{Act, Entered, Fact, Named, Refusal};
 use super::groups::Groups;
@@ -96,6 +98,13 @@ enum Part<'a> {
     Withdraw(InvitationId),
     Delete(InvitationId),
     Read(InvitationId),
+    Unread(InvitationId),
+    Snooze(InvitationId, NaiveDate),
+    Wake(InvitationId),
+    Reason(InvitationId, &'a str),
+    Note(PersonId, &'a str),
+    Tag(PersonId, &'a str),
+    Untag(PersonId, &'a str),
     Remove(PersonId),
     PutBack(PersonId),
     Import(&'a Batch),
@@ -106,7 +115,7 @@ enum Part<'a> {
 fn each_part<'a>(act: &'a Act, mut visit: impl FnMut(Part<'a>) -> bool) {
     fn all<'a, T: Copy + Eq + Hash>(
         ids: &[T],
-        part: fn(T) -> Part<'a>,
+        part: impl Fn(T) -> Part<'a>,
         visit: &mut impl FnMut(Part<'a>) -> bool,
     ) {
         let mut seen = HashSet::new();
@@ -134,6 +143,19 @@ fn each_part<'a>(act: &'a Act, mut visit: impl FnMut(Part<'a>) -> bool) {
         Act::Withdraw(ids) => all(ids, Part::Withdraw, &mut visit),
         Act::Delete(ids) => all(ids, Part::Delete, &mut visit),
         Act::Read(ids) => all(ids, Part::Read, &mut visit),
+        Act::Unread(ids) => all(ids, Part::Unread, &mut visit),
+        Act::Snooze { invitations, until } => {
+            all(invitations, |id| Part::Snooze(id, *until), &mut visit);
+        }
+        Act::Wake(ids) => all(ids, Part::Wake, &mut visit),
+        Act::Reason { invitations, text } => {
+            all(invitations, |id| Part::Reason(id, text), &mut visit);
+        }
+        Act::Note { person, text } => {
+            visit(Part::Note(*person, text));
+        }
+        Act::Tag { people, tag } => all(people, |id| Part::Tag(id, tag), &mut visit),
+        Act::Untag { people, tag } => all(people, |id| Part::Untag(id, tag), &mut visit),
         Act::Remove(ids) => all(ids, Part::Remove, &mut visit),
         Act::PutBack(ids) => all(ids, Part::PutBack, &mut visit),
         Act::Import(batch) => {
@@ -157,6 +179,13 @@ impl Part<'_> {
             Part::Withdraw(id) => withdraw(network, by, id),
             Part::Delete(id) => delete(network, by, id),
             Part::Read(id) => read(network, id),
+            Part::Unread(id) => unread(network, id),
+            Part::Snooze(id, until) => snooze(network, by, id, until),
+            Part::Wake(id) => wake(network, by, id),
+            Part::Reason(id, text) => reason(network, by, id, text),
+            Part::Note(id, text) => note(network, by, id, text),
+            Part::Tag(id, tag) => set_tag(network, by, id, tag, true),
+            Part::Untag(id, tag) => set_tag(network, by, id, tag, false),
             Part::Remove(id) => remove(network, by, id),
             Part::PutBack(id) => put_back(network, by, id),
             Part::Import(batch) => return Ok(import(network, by, batch)),
@@ -205,6 +234,7 @@ fn accepted(invitation: &Invitation, on: Stamp) -> Standing {
         state: State::Accepted(on),
         place: leave_inbox(invitation.standing.place),
         back: leave_inbox(invitation.standing.back),
+        snoozed: None,
     }
 }
 
@@ -266,6 +296,7 @@ fn enter(
             standing: Standing::at(State::Open, place),
             standing_by: by.fact,
             read: direction == Direction::Sent,
+            reason: None,
         })),
     ));
     Ok(group)
@@ -280,6 +311,7 @@ fn newcomer(person: &Named, tie: Tie, by: By) -> Write {
             record_by: by.fact,
             tie,
             tie_by: by.fact,
+            own: None,
         })),
     )
 }
@@ -368,6 +400,70 @@ fn delete(network: &Network, by: By, id: InvitationId) -> Result<Group, Refusal>
 fn read(network: &Network, id: InvitationId) -> Result<Group, Refusal> {
     let invitation = find(network, id)?;
     if invitation.read { Err(Refusal::WrongPlace) } else { Ok(vec![Write::Read(id, true)]) }
+}
+
+fn unread(network: &Network, id: InvitationId) -> Result<Group, Refusal> {
+    let invitation = find(network, id)?;
+    if invitation.read { Ok(vec![Write::Read(id, false)]) } else { Err(Refusal::Unchanged) }
+}
+
+/// What comes back is news again.
+fn snooze(network: &Network, by: By, id: InvitationId, until: NaiveDate) -> Result<Group, Refusal> {
+    let invitation = find(network, id)?;
+    must_be(invitation, Direction::Received)?;
+    must_be_open(invitation)?;
+    if invitation.standing.place != Place::Inbox {
+        return Err(Refusal::WrongPlace);
+    }
+    if invitation.standing.snoozed == Some(until) {
+        return Err(Refusal::Unchanged);
+    }
+    let standing = Standing { snoozed: Some(until), ..invitation.standing.clone() };
+    Ok(vec![set_standing(id, standing, by), Write::Read(id, false)])
+}
+
+fn wake(network: &Network, by: By, id: InvitationId) -> Result<Group, Refusal> {
+    let invitation = find(network, id)?;
+    if invitation.standing.snoozed.is_none() {
+        return Err(Refusal::WrongPlace);
+    }
+    let standing = Standing { snoozed: None, ..invitation.standing.clone() };
+    Ok(vec![set_standing(id, standing, by)])
+}
+
+fn reason(network: &Network, by: By, id: InvitationId, text: &str) -> Result<Group, Refusal> {
+    let invitation = find(network, id)?;
+    if invitation.reason() == text {
+        return Err(Refusal::Unchanged);
+    }
+    Ok(vec![Write::Reason(id, Some(Box::new((text.to_owned(), by.fact))))])
+}
+
+fn note(network: &Network, by: By, id: PersonId, text: &str) -> Result<Group, Refusal> {
+    let person = network.person(id).ok_or(Refusal::NoSuchPerson)?;
+    if person.note() == text {
+        return Err(Refusal::Unchanged);
+    }
+    Ok(vec![Write::Note(id, Box::new((text.to_owned(), by.fact)))])
+}
+
+fn set_tag(
+    network: &Network,
+    by: By,
+    id: PersonId,
+    tag: &str,
+    has: bool,
+) -> Result<Group, Refusal> {
+    let person = network.person(id).ok_or(Refusal::NoSuchPerson)?;
+    if tag.trim().is_empty() {
+        return Err(Refusal::Nothing);
+    }
+    let mut tags: BTreeSet<String> = person.tags().map(str::to_owned).collect();
+    let changed = if has { tags.insert(tag.to_owned()) } else { tags.remove(tag) };
+    if !changed {
+        return Err(Refusal::Unchanged);
+    }
+    Ok(vec![Write::Tags(id, Box::new((tags, by.fact)))])
 }
 
 fn remove(network: &Network, by: By, id: PersonId) -> Result<Group, Refusal> {
@@ -500,6 +596,7 @@ impl Arriving {
                 standing: Standing::lawful(row.direction, state.clone(), row.place),
                 standing_by: by.fact,
                 read: row.read,
+                reason: None,
             })),
         ))
     }

@@ -1,5 +1,6 @@
 //! People, and what ties them to the owner of the network.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset};
@@ -101,6 +102,33 @@ pub struct Person {
     pub tie: Tie,
     /// The fact that last wrote the tie.
     pub tie_by: FactId,
+    /// What the user has written about them; none where that is nothing.
+    pub own: Option<Box<Own>>,
+}
+
+/// What the user has written about somebody. It is theirs alone, and follows the person from
+/// invitation to connection to former connection.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Own {
+    /// A private note; may be empty.
+    pub note: String,
+    /// The fact that last wrote the note.
+    pub note_by: FactId,
+    /// Tags, as they were typed.
+    pub tags: BTreeSet<String>,
+    /// The fact that last wrote the tags.
+    pub tags_by: FactId,
+}
+
+impl Default for Own {
+    fn default() -> Own {
+        Own {
+            note: String::new(),
+            note_by: FactId::FORGOTTEN,
+            tags: BTreeSet::new(),
+            tags_by: FactId::FORGOTTEN,
+        }
+    }
 }
 
 impl Person {
@@ -110,6 +138,21 @@ impl Person {
             Tie::Connected(connection) => Some(connection),
             Tie::None | Tie::Former(_) => None,
         }
+    }
+
+    /// The private note about them; empty where there is none.
+    pub fn note(&self) -> &str {
+        self.own.as_ref().map_or("", |own| own.note.as_str())
+    }
+
+    /// Their tags, in the order of their letters.
+    pub fn tags(&self) -> impl Iterator<Item = &str> {
+        self.own.iter().flat_map(|own| own.tags.iter().map(String::as_str))
+    }
+
+    /// Whether they have this tag.
+    pub fn has_tag(&self, tag: &str) -> bool {
+        self.own.as_ref().is_some_and(|own| own.tags.contains(tag))
     }
 
     /// The former connection, where there is one.

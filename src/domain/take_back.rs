@@ -7,6 +7,7 @@ use super::groups::Groups;
 use super::id::{FactId, PersonId};
 use super::ledger::Effect;
 use super::network::{Cell, Network, Write};
+use super::person::Own;
 
 /// Whether putting these would bring this person.
 fn brings(group: &[Write], person: PersonId) -> bool {
@@ -75,14 +76,21 @@ pub fn take_back(
 /// Whether the cell that this was displaced from still holds what the fact wrote there.
 pub fn is_as_written(network: &Network, displaced: &Write, fact: FactId) -> bool {
     match displaced {
-        Write::Person(id, _) => network
-            .person(*id)
-            .is_some_and(|person| person.record_by == fact && person.tie_by == fact),
+        // Whom somebody has written about since is not taken away.
+        Write::Person(id, _) => network.person(*id).is_some_and(|person| {
+            person.record_by == fact && person.tie_by == fact && person.own.is_none()
+        }),
         Write::Record(id, ..) => network.person(*id).is_some_and(|it| it.record_by == fact),
         Write::Tie(id, ..) => network.person(*id).is_some_and(|it| it.tie_by == fact),
-        Write::Invitation(id, _) | Write::Standing(id, ..) => {
-            network.invitation(*id).is_some_and(|it| it.standing_by == fact)
+        Write::Note(id, ..) => own(network, *id).is_some_and(|own| own.note_by == fact),
+        Write::Tags(id, ..) => own(network, *id).is_some_and(|own| own.tags_by == fact),
+        Write::Invitation(id, _) => {
+            network.invitation(*id).is_some_and(|it| it.standing_by == fact && it.reason.is_none())
         }
+        Write::Standing(id, ..) => network.invitation(*id).is_some_and(|it| it.standing_by == fact),
+        Write::Reason(id, _) => network
+            .invitation(*id)
+            .is_some_and(|it| it.reason.as_ref().is_some_and(|reason| reason.1 == fact)),
         Write::Owner(_) => network.owner_by() == Some(fact),
         // Nobody decides anything by looking, and a line in a list is nobody else's.
         Write::Read(..) | Write::Import(..) => true,
@@ -99,6 +107,17 @@ pub fn is_as_before(network: &Network, taken: &Write, before: &HashMap<Cell, &Wr
         }
         Write::Record(id, before) => network.person(*id).is_some_and(|it| it.record_by == before.1),
         Write::Tie(id, before) => network.person(*id).is_some_and(|it| it.tie_by == before.1),
+        Write::Note(id, before) => {
+            network.person(*id).is_some()
+                && own(network, *id).map_or(FactId::FORGOTTEN, |own| own.note_by) == before.1
+        }
+        Write::Tags(id, before) => {
+            network.person(*id).is_some()
+                && own(network, *id).map_or(FactId::FORGOTTEN, |own| own.tags_by) == before.1
+        }
+        Write::Reason(id, before) => network.invitation(*id).is_some_and(|it| {
+            it.reason.as_ref().map(|reason| reason.1) == before.as_ref().map(|reason| reason.1)
+        }),
         Write::Invitation(id, before) => {
             network.invitation(*id).map(|it| it.standing_by)
                 == before.as_ref().map(|it| it.standing_by)
@@ -109,6 +128,10 @@ pub fn is_as_before(network: &Network, taken: &Write, before: &HashMap<Cell, &Wr
         Write::Owner(before) => network.owner_by() == before.as_ref().map(|(_, by)| *by),
         Write::Read(..) | Write::Import(..) => true,
     }
+}
+
+fn own(network: &Network, id: PersonId) -> Option<&Own> {
+    network.person(id)?.own.as_deref()
 }
 
 /// What was displaced, by cell.

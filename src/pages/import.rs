@@ -14,6 +14,7 @@ use crate::app::dates;
 use crate::app::model::use_model;
 use crate::app::reading::{self, Reading};
 use crate::app::words::{say, say_many};
+use crate::browser::clock;
 use crate::components::file_drop::{Dropped, FileDrop};
 use crate::components::focus::focus_first;
 use crate::components::progress::Progress;
@@ -96,7 +97,7 @@ pub fn ImportPage() -> impl IntoView {
             // The page may have been left meanwhile.
             let _ = keeping.try_set(false);
             if done && stage.try_set(Stage::Choose).is_none() {
-                let waiting = model.network_now(|network| network.counts().inbox) > 0;
+                let waiting = model.network_now(|network| network.counts(clock::today()).inbox) > 0;
                 let route = if waiting { Route::Inbox } else { Route::Connections };
                 let _ = go.try_with_value(|navigate| {
                     navigate(route.path(), NavigateOptions::default());

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use quietly::domain::batch::{Batch, Listing, Source};
 use quietly::domain::fact::Act;
-use quietly::domain::invitation::{Direction, Place, State};
+use quietly::domain::invitation::{Direction, Invitation, Place, State};
 use quietly::domain::person::{Cause, Tie};
 use quietly::domain::stamp::Stamp;
 
@@ -92,12 +92,17 @@ proptest! {
         let Ok(undo) = player.undo(import) else { return Ok(()) };
         let effect = player.effect(undo);
         prop_assert_eq!(effect.displaced.len() + effect.stayed, groups);
-        for old in touched.invitations().filter(|it| it.standing_by == import) {
+        let is_untouched = |it: &&Invitation| it.standing_by == import && it.reason.is_none();
+        for old in touched.invitations().filter(is_untouched) {
             let new = player.network().invitation(old.id);
             prop_assert!(new.is_none_or(|it| it.standing_by != import), "left behind: {:?}", old);
         }
         for old in touched.invitations().filter(|it| it.standing_by != import) {
             prop_assert_eq!(player.network().invitation(old.id), Some(old), "taken along");
+        }
+        for old in touched.people().filter(|it| it.own.is_some()) {
+            let new = player.network().person(old.id);
+            prop_assert_eq!(new.and_then(|it| it.own.as_ref()), old.own.as_ref(), "unwritten");
         }
         prop_assert!(player.network().imports().all(|(id, _)| id != import));
     }

@@ -10,7 +10,7 @@ use crate::world::*;
 
 fn laws_hold(network: &Network) -> Result<(), TestCaseError> {
     prop_assert_eq!(network.violations(), Vec::<String>::new());
-    let counts = network.counts();
+    let counts = network.counts(start().date_naive());
     let people = network.connections().len() + network.former_connections().len();
     prop_assert_eq!(counts.connections + counts.former, people);
     Ok(())

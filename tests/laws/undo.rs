@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use quietly::domain::batch::Batch;
 use quietly::domain::fact::{Act, Refusal, Verb};
 use quietly::domain::id::FactId;
-use quietly::domain::invitation::{Direction, Place, State};
+use quietly::domain::invitation::{Direction, Invitation, Place, State};
 use quietly::domain::stamp::Stamp;
 
 use crate::world::*;
@@ -134,12 +134,24 @@ proptest! {
                 continue;
             }
             for old in player.network().invitations().filter(|it| it.standing_by > undo) {
-                prop_assert_eq!(trial.network().invitation(old.id), Some(old));
+                let new = trial.network().invitation(old.id);
+                prop_assert_eq!(new.map(|it| &it.standing), Some(&old.standing));
+            }
+            let by = |it: &Invitation| it.reason.as_ref().is_some_and(|reason| reason.1 > undo);
+            for old in player.network().invitations().filter(|it| by(it)) {
+                let new = trial.network().invitation(old.id);
+                prop_assert_eq!(new.map(Invitation::reason), Some(old.reason()));
             }
             for old in player.network().people() {
                 let new = trial.network().person(old.id).expect("a redo takes nobody away");
                 prop_assert!(old.tie_by < undo || new.tie == old.tie);
                 prop_assert!(old.record_by < undo || new.record == old.record);
+                let written = old.own.as_ref();
+                let stays = written.is_none_or(|own| {
+                    (own.note_by < undo || new.note() == old.note())
+                        && (own.tags_by < undo || new.tags().eq(old.tags()))
+                });
+                prop_assert!(stays, "written about since");
             }
         }
     }

@@ -267,6 +267,17 @@ fn act_with(batch: BoxedStrategy<Batch>) -> impl Strategy<Value = Act> {
         2 => ids().prop_map(Act::Withdraw),
         2 => ids().prop_map(Act::Delete),
         1 => ids().prop_map(Act::Read),
+        1 => ids().prop_map(Act::Unread),
+        2 => (ids(), 60u8..90).prop_map(|(invitations, n)| Act::Snooze {
+            invitations,
+            until: day(n),
+        }),
+        1 => ids().prop_map(Act::Wake),
+        1 => (ids(), word()).prop_map(|(invitations, text)| Act::Reason { invitations, text }),
+        1 => ((0..PEOPLE).prop_map(person), word())
+            .prop_map(|(person, text)| Act::Note { person, text }),
+        1 => (people(), word()).prop_map(|(people, tag)| Act::Tag { people, tag }),
+        1 => (people(), word()).prop_map(|(people, tag)| Act::Untag { people, tag }),
         3 => people().prop_map(Act::Remove),
         2 => people().prop_map(Act::PutBack),
         4 => batch.prop_map(|batch| Act::Import(batch.into())),
@@ -289,6 +300,11 @@ fn ids() -> impl Strategy<Value = Vec<InvitationId>> {
 
 fn people() -> impl Strategy<Value = Vec<PersonId>> {
     vec((0..PEOPLE).prop_map(person), 0..3)
+}
+
+/// What somebody writes, perhaps nothing.
+fn word() -> impl Strategy<Value = String> {
+    select(vec!["", "met", "later"]).prop_map(str::to_owned)
 }
 
 fn stamp() -> impl Strategy<Value = Stamp> {

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use chrono::NaiveDate;
 use proptest::prelude::*;
 use quietly::domain::base::Base;
 use quietly::domain::fact::{Act, Fact};
@@ -11,6 +12,9 @@ use quietly::store::{
     Backup, BackupError, Loss, Medium, MediumError, MemoryMedium, Space, Store, erase_everything,
     raw_copy, read_backup, usage, write_backup,
 };
+
+/// Nothing in these histories is put off.
+const TODAY: NaiveDate = NaiveDate::MAX;
 
 fn fact(tab: u64, number: u32, act: Act) -> Fact {
     Fact {
@@ -55,7 +59,7 @@ fn the_form_of_an_entry_is_kept_for_ever() {
     assert_eq!(opened.losses, []);
     assert_eq!(opened.facts.len(), FIRST_FORM.lines().count());
     let ledger = Ledger::fold(opened.base, opened.facts);
-    let counts = ledger.network().counts();
+    let counts = ledger.network().counts(TODAY);
     assert_eq!((counts.connections, counts.archive, counts.former), (1, 1, 1));
     assert!(ledger.entries().all(|entry| { matches!(entry.outcome, Outcome::Done(_)) }));
 }
@@ -77,7 +81,7 @@ fn the_form_of_segments_parts_and_bases_is_kept_for_ever() {
     let opened = Store::new(&medium, Space::Own, TabId(9)).read_new().unwrap();
     assert_eq!(opened.losses, []);
     let ledger = Ledger::fold(opened.base, opened.facts);
-    let counts = ledger.network().counts();
+    let counts = ledger.network().counts(TODAY);
     let (_, facts) = ledger.effective();
     assert_eq!((counts.connections, counts.former, counts.inbox), (39, 29, 38));
     assert_eq!((counts.sent, counts.archive, counts.trash), (12, 186, 24));
@@ -170,7 +174,7 @@ fn a_backup_of_the_first_version_is_still_read() {
         format!("Quietly backup, version 1, {} entries\n{}\n", entries.len(), entries.join("\n"));
     let backup = read_backup(&text).unwrap();
     let ledger = Ledger::fold(backup.base, backup.facts);
-    assert_eq!(ledger.network().counts().former, 1);
+    assert_eq!(ledger.network().counts(TODAY).former, 1);
 }
 
 #[test]

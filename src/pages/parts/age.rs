@@ -18,7 +18,7 @@ pub fn ExportAge() -> impl IntoView {
     let model = use_model();
     let days = move || {
         let made_on = model.network(|network| network.newest_export())?;
-        let days = clock::now().date_naive().signed_duration_since(made_on).num_days();
+        let days = clock::today().signed_duration_since(made_on).num_days();
         let own = model.space() == Space::Own;
         usize::try_from(days).ok().filter(|_| own && days >= WORTH_A_WORD)
     };

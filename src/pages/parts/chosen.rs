@@ -125,7 +125,7 @@ pub fn ChosenBar(
         })
     });
     let way = Memo::new(move |_| {
-        let today = clock::now().date_naive();
+        let today = clock::today();
         let first = chosen.get().first().copied();
         model.network(|network| {
             let invitation = first.and_then(|id| network.invitation(id));

@@ -21,7 +21,7 @@ fn last_saved(model: Model) -> String {
     match model.last_saved() {
         None => say!(copies.never),
         Some(day) => {
-            let days = (clock::now().date_naive() - day).num_days();
+            let days = (clock::today() - day).num_days();
             match usize::try_from(days).unwrap_or(0) {
                 0 => say!(copies.today),
                 days => say_many!(days, copies.ago),

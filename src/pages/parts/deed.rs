@@ -1,6 +1,7 @@
 //! What was done, in words: the sentences of the history.
 
 use super::row;
+use crate::app::dates;
 use crate::app::words::{say, say_many};
 use crate::domain::base::Adopted;
 use crate::domain::batch::Source;
@@ -56,7 +57,8 @@ pub fn name(id: PersonId, ledger: &Ledger) -> String {
 fn named(act: &Act) -> usize {
     match act {
         Act::Remove(ids) | Act::PutBack(ids) => ids.len(),
-        Act::Receive(_) | Act::Send(_) | Act::Connect { .. } => 1,
+        Act::Tag { people, .. } | Act::Untag { people, .. } => people.len(),
+        Act::Receive(_) | Act::Send(_) | Act::Connect { .. } | Act::Note { .. } => 1,
         _ => concerns::invitations(act).len(),
     }
 }
@@ -68,9 +70,19 @@ fn what(act: &Act, ledger: &Ledger) -> String {
         Act::Adopt(adopted) => return taken_over(adopted),
         _ => {}
     }
-    match (named(act), people(act, ledger).as_slice()) {
+    let what = match (named(act), people(act, ledger).as_slice()) {
         (1, [one]) => to_one(verb, &name(*one, ledger)),
         (count, _) => to_many(verb, count),
+    };
+    match act {
+        Act::Snooze { until, .. } => say!(did.until, what = what, date = dates::day(*until)),
+        Act::Tag { tag, .. } | Act::Untag { tag, .. } => {
+            say!(did.with_words, what = what, words = tag.as_str())
+        }
+        Act::Note { text, .. } | Act::Reason { text, .. } if !text.is_empty() => {
+            say!(did.with_words, what = what, words = text.as_str())
+        }
+        _ => what,
     }
 }
 
@@ -91,6 +103,13 @@ fn to_one(verb: Verb, who: &str) -> String {
         Verb::PutBack => say!(did.put_back, who = who),
         Verb::Import => say!(did.import, label = who),
         Verb::Adopt => say!(did.adopt, label = who),
+        Verb::Unread => say!(did.unread, who = who),
+        Verb::Snooze => say!(did.snooze, who = who),
+        Verb::Wake => say!(did.wake, who = who),
+        Verb::Reason => say!(did.reason, who = who),
+        Verb::Note => say!(did.note, who = who),
+        Verb::Tag => say!(did.tag, who = who),
+        Verb::Untag => say!(did.untag, who = who),
     }
 }
 
@@ -106,8 +125,14 @@ fn to_many(verb: Verb, count: usize) -> String {
         Verb::Read => say_many!(count, did_many.read),
         Verb::Remove => say_many!(count, did_many.remove),
         Verb::PutBack => say_many!(count, did_many.put_back),
+        Verb::Unread => say_many!(count, did_many.unread),
+        Verb::Snooze => say_many!(count, did_many.snooze),
+        Verb::Wake => say_many!(count, did_many.wake),
+        Verb::Reason => say_many!(count, did_many.reason),
+        Verb::Tag => say_many!(count, did_many.tag),
+        Verb::Untag => say_many!(count, did_many.untag),
         // These name one person each.
-        Verb::Receive | Verb::Send | Verb::Connect | Verb::Import | Verb::Adopt => {
+        Verb::Receive | Verb::Send | Verb::Connect | Verb::Import | Verb::Adopt | Verb::Note => {
             to_one(verb, &say!(name.nobody))
         }
     }

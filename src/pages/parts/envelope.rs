@@ -30,7 +30,7 @@ const SCOPE: &str = "envelope-about";
 pub fn Envelope() -> impl IntoView {
     let model = use_model();
     let open = RwSignal::new(false);
-    let unread = Memo::new(move |_| model.network(|network| network.counts().unread));
+    let unread = Memo::new(move |_| model.network(|network| network.counts(clock::today()).unread));
     let name = Signal::derive(move || match unread.get() {
         0 => say!(envelope.name),
         count => say!(envelope.name_unread, count = dates::number(count)),
@@ -71,11 +71,12 @@ pub fn Envelope() -> impl IntoView {
 #[component]
 fn Panel(open: RwSignal<bool>) -> impl IntoView {
     let model = use_model();
-    let counts = Memo::new(move |_| model.network(|network| network.counts()));
+    let counts = Memo::new(move |_| model.network(|network| network.counts(clock::today())));
     let newest = Memo::new(move |_| {
         model.network(|network| {
             let inbox = network.in_place(Place::Inbox);
-            inbox.iter().take(NEWEST).map(|invitation| invitation.id).collect::<Vec<_>>()
+            let inbox = inbox.iter().filter(|it| !it.is_snoozed(clock::today()));
+            inbox.take(NEWEST).map(|invitation| invitation.id).collect::<Vec<_>>()
         })
     });
     let summary = move || {
@@ -137,7 +138,7 @@ fn Item(id: InvitationId, newest: Memo<Vec<InvitationId>>) -> impl IntoView {
     });
     let who = Signal::derive(move || facts.with(|facts| facts.who.clone()));
     let way = model.network_now(|network| {
-        let today = clock::now().date_naive();
+        let today = clock::today();
         network.invitation(id).map_or(Way::ByHand, |it| Way::of(it, today))
     });
     let press = move |verb: Verb| {

@@ -31,7 +31,7 @@ pub fn route(place: Place) -> Route {
 /// The filters that tell something in this list: not those that hold for all or for none.
 fn filters(place: Place) -> &'static [Filter] {
     match place {
-        Place::Inbox => &[Filter::Unread, Filter::Message, Filter::Connected],
+        Place::Inbox => &[Filter::Unread, Filter::Message, Filter::Connected, Filter::Snoozed],
         Place::Sent => &[Filter::Open, Filter::Message, Filter::Connected],
         Place::Archive | Place::Trash | Place::Deleted => {
             &[Filter::Open, Filter::Message, Filter::Connected, Filter::Received, Filter::Sent]
@@ -39,7 +39,7 @@ fn filters(place: Place) -> &'static [Filter] {
     }
 }
 
-fn filter_word(filter: Filter) -> String {
+fn filter_word(filter: &Filter) -> String {
     match filter {
         Filter::Open => say!(filter.open),
         Filter::Unread => say!(filter.unread),
@@ -51,7 +51,9 @@ fn filter_word(filter: Filter) -> String {
         Filter::OlderThan(183) => say!(filter.older_half_year),
         Filter::OlderThan(365) => say!(filter.older_year),
         Filter::OlderThan(730) => say!(filter.older_two_years),
-        Filter::OlderThan(days) => say!(filter.older_days, days = days),
+        Filter::OlderThan(days) => say!(filter.older_days, days = *days),
+        Filter::Snoozed => say!(filter.snoozed),
+        Filter::Tag(tag) => say!(filter.tag, tag = tag.as_ref()),
     }
 }
 
@@ -92,7 +94,7 @@ impl Asking {
             query: Query::new(&view.query),
             filters: view.only.iter().filter_map(|name| Filter::parse(name)).collect(),
             sort: Sort::parse(&view.sort),
-            today: clock::now().date_naive(),
+            today: clock::today(),
         })
     }
 
@@ -122,11 +124,11 @@ pub fn ListTools(
     asking: Asking,
 ) -> impl IntoView {
     let view = asking.view;
-    let is_on = move |filter: Filter| {
+    let is_on = move |filter: &Filter| {
         let name = filter.name();
         view.with(|view| view.only.contains(&name))
     };
-    let toggle = move |filter: Filter| {
+    let toggle = move |filter: &Filter| {
         asking.change(false, |view| {
             let name = filter.name();
             if let Some(at) = view.only.iter().position(|on| *on == name) {
@@ -138,7 +140,7 @@ pub fn ListTools(
                     Filter::Sent => Some(Filter::Received),
                     _ => None,
                 };
-                view.only.retain(|on| Some(on) != other.map(Filter::name).as_ref());
+                view.only.retain(|on| Some(on) != other.as_ref().map(Filter::name).as_ref());
                 view.only.push(name);
             }
         });
@@ -146,7 +148,6 @@ pub fn ListTools(
     let chips: Vec<_> = filters(asking.place)
         .iter()
         .map(|filter| {
-            let filter = *filter;
             view! {
                 <button
                     type="button"
@@ -177,16 +178,19 @@ pub fn ListTools(
         let name = age();
         let filter = Filter::parse(&name)?;
         let is_odd = !AGES.iter().any(|days| Filter::OlderThan(*days) == filter);
-        is_odd.then(|| view! { <option value=name selected=true>{filter_word(filter)}</option> })
+        is_odd.then(|| view! { <option value=name selected=true>{filter_word(&filter)}</option> })
     };
     let ages: Vec<_> = AGES
         .into_iter()
         .map(|days| {
             let filter = Filter::OlderThan(days);
-            let is_chosen = move || is_on(filter);
+            let is_chosen = {
+                let filter = filter.clone();
+                move || is_on(&filter)
+            };
             view! {
                 <option value=filter.name() selected=is_chosen>
-                    {filter_word(filter)}
+                    {filter_word(&filter)}
                 </option>
             }
         })

@@ -99,13 +99,17 @@ pub fn Mailbox(
             |texts: &mut Texts| model.network(|network| listed(network, place, &asked, texts));
         texts.try_update_value(list).unwrap_or_default()
     });
-    let all = Memo::new(move |_| model.network(|network| network.counts().of(place)));
+    let all = Memo::new(move |_| model.network(|network| network.counts(clock::today()).of(place)));
     if place == Place::Inbox {
         // Outside of the screen's own state: what stands here has been seen.
         Effect::new(move || {
             let unread = model.network(|network| {
                 let inbox = network.in_place(Place::Inbox);
-                inbox.iter().filter(|it| !it.read).map(|it| it.id).collect::<Vec<_>>()
+                inbox
+                    .iter()
+                    .filter(|it| !it.read && !it.is_snoozed(clock::today()))
+                    .map(|it| it.id)
+                    .collect::<Vec<_>>()
             });
             if !unread.is_empty() {
                 on_cleanup(move || model.see(Act::Read(unread)));
@@ -234,7 +238,7 @@ pub fn Mailbox(
 #[component]
 pub fn MailboxNav() -> impl IntoView {
     let model = use_model();
-    let counts = Memo::new(move |_| model.network(|network| network.counts()));
+    let counts = Memo::new(move |_| model.network(|network| network.counts(clock::today())));
     view! {
         <nav class="mailbox-nav" aria-label=say!(nav.mailbox)>
             {mailbox_links()
@@ -394,7 +398,7 @@ fn shown(
     names: Memo<HashMap<InvitationId, String>>,
     chosen: Chosen,
 ) -> Vec<Shown> {
-    let today = clock::now().date_naive();
+    let today = clock::today();
     let row = |network: &Network,
                names: &HashMap<InvitationId, String>,
                chosen: &HashSet<InvitationId>,

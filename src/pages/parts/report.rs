@@ -35,7 +35,7 @@ pub fn ReportView(
         let options = Options {
             label: from.get_value(),
             made_on: made_on.with(|text| text.parse::<NaiveDate>().ok()),
-            today: clock::now().date_naive(),
+            today: clock::today(),
             old_into_archive: archive_old.get(),
         };
         export.with_value(|export| model.own_network(|network| plan(network, export, &options)))
@@ -94,7 +94,7 @@ pub fn ReportView(
                     id="made-on"
                     class="field-input"
                     type="date"
-                    max=clock::now().date_naive().to_string()
+                    max=clock::today().to_string()
                     aria-describedby="made-on-hint"
                     prop:value=move || made_on.get()
                     on:change:target=move |event| made_on.set(event.target().value())

@@ -149,7 +149,7 @@ fn todo(invitation: &Invitation, person: Option<&Person>) -> Todo {
         && invitation.channel == Channel::LinkedIn
         && here_only;
     let text = accepted_here.then(|| {
-        if invitation.has_lapsed(clock::now().date_naive()) {
+        if invitation.has_lapsed(clock::today()) {
             say!(row.lapsed)
         } else {
             say!(row.accept_there)

@@ -27,7 +27,7 @@ impl Turn {
             Err(Refusal::AlreadyUndone) => ledger.redo_of(fact)?,
             undo => undo?,
         };
-        let today = clock::now().date_naive();
+        let today = clock::today();
         Ok(Turn { step: act.step(), way: Way::of_act(&act, ledger, today) })
     }
 

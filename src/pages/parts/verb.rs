@@ -24,7 +24,15 @@ pub fn on_invitations(verb: Verb, ids: Vec<InvitationId>) -> Option<Act> {
         Verb::Withdraw => Some(Act::Withdraw(ids)),
         Verb::Delete => Some(Act::Delete(ids)),
         Verb::Read => Some(Act::Read(ids)),
-        Verb::Receive
+        Verb::Unread => Some(Act::Unread(ids)),
+        Verb::Wake => Some(Act::Wake(ids)),
+        // These say more than on what.
+        Verb::Snooze
+        | Verb::Reason
+        | Verb::Note
+        | Verb::Tag
+        | Verb::Untag
+        | Verb::Receive
         | Verb::Send
         | Verb::Connect
         | Verb::Remove

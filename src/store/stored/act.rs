@@ -6,13 +6,13 @@ use serde::{Deserialize, Serialize};
 
 use super::base::BaseHead;
 use super::rows::{InvitationRow, Owner, PersonRow, Record, Source, names};
-use super::values::{Digest, FactRef, Instant, Name, Stamp, digests, ids};
+use super::values::{Day, Digest, FactRef, Instant, Name, Stamp, digests, ids};
 use crate::domain::batch::Batch;
 use crate::domain::fact as domain;
 
 names!(Verb for domain::Verb {
     Receive, Send, Connect, Accept, Ignore, Archive, Trash, Restore, Withdraw, Delete, Read,
-    Remove, PutBack, Import, Adopt,
+    Remove, PutBack, Import, Adopt, Unread, Snooze, Wake, Reason, Note, Tag, Untag,
 });
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -71,6 +71,13 @@ pub enum Act {
     Undo { fact: FactRef, verb: Verb },
     Redo { fact: FactRef, verb: Verb },
     Adopt(Box<Adopt>),
+    Unread(Vec<Digest>),
+    Snooze { invitations: Vec<Digest>, until: Day },
+    Wake(Vec<Digest>),
+    Reason { invitations: Vec<Digest>, text: String },
+    Note { person: Digest, text: String },
+    Tag { people: Vec<Digest>, tag: String },
+    Untag { people: Vec<Digest>, tag: String },
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -191,6 +198,23 @@ impl Act {
             domain::Act::Redo { fact, verb } => {
                 Act::Redo { fact: FactRef(*fact), verb: (*verb).into() }
             }
+            domain::Act::Unread(all) => Act::Unread(digests(all)),
+            domain::Act::Snooze { invitations, until } => {
+                Act::Snooze { invitations: digests(invitations), until: Day(*until) }
+            }
+            domain::Act::Wake(all) => Act::Wake(digests(all)),
+            domain::Act::Reason { invitations, text } => {
+                Act::Reason { invitations: digests(invitations), text: text.clone() }
+            }
+            domain::Act::Note { person, text } => {
+                Act::Note { person: (*person).into(), text: text.clone() }
+            }
+            domain::Act::Tag { people, tag } => {
+                Act::Tag { people: digests(people), tag: tag.clone() }
+            }
+            domain::Act::Untag { people, tag } => {
+                Act::Untag { people: digests(people), tag: tag.clone() }
+            }
             domain::Act::Adopt(_) => return None,
         })
     }
@@ -216,6 +240,17 @@ impl Act {
             Act::Import(import) => domain::Act::Import(Arc::new(Batch::from(*import))),
             Act::Undo { fact, verb } => domain::Act::Undo { fact: fact.0, verb: verb.into() },
             Act::Redo { fact, verb } => domain::Act::Redo { fact: fact.0, verb: verb.into() },
+            Act::Unread(all) => domain::Act::Unread(ids(all)),
+            Act::Snooze { invitations, until } => {
+                domain::Act::Snooze { invitations: ids(invitations), until: until.0 }
+            }
+            Act::Wake(all) => domain::Act::Wake(ids(all)),
+            Act::Reason { invitations, text } => {
+                domain::Act::Reason { invitations: ids(invitations), text }
+            }
+            Act::Note { person, text } => domain::Act::Note { person: person.into(), text },
+            Act::Tag { people, tag } => domain::Act::Tag { people: ids(people), tag },
+            Act::Untag { people, tag } => domain::Act::Untag { people: ids(people), tag },
             Act::Adopt(_) => return None,
         })
     }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::rows::{Direction, Owner, Place, Record, Source, State, names};
-use super::values::{Digest, FactRef, Instant, Name, Stamp};
+use super::values::{Day, Digest, FactRef, Instant, Name, Stamp};
 use crate::domain::base::Base;
 use crate::domain::id::FactId;
 use crate::domain::invitation::{self as invitations};
@@ -28,6 +28,10 @@ pub enum BasePart {
     Imports(Vec<(FactRef, Instant, Source)>),
     People(Vec<Person>),
     Invitations(Vec<Invitation>),
+    Notes(Vec<(Digest, String)>),
+    Tags(Vec<(Digest, Vec<String>)>),
+    Snoozed(Vec<(Digest, Day)>),
+    Reasons(Vec<(Digest, String)>),
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -122,6 +126,7 @@ impl From<Person> for people::Person {
             record_by: FactId::FORGOTTEN,
             tie,
             tie_by: FactId::FORGOTTEN,
+            own: None,
         }
     }
 }
@@ -162,6 +167,7 @@ impl From<Invitation> for invitations::Invitation {
             },
             standing_by: FactId::FORGOTTEN,
             read: it.read,
+            reason: None,
         }
     }
 }
@@ -189,11 +195,29 @@ impl BasePart {
             BasePart::Invitations(chunk.iter().map(|it| Invitation::from(*it)).collect())
         });
         let owner = network.owner().map(|owner| BasePart::Owner(owner.into()));
+        let own = network.people().filter_map(|it| Some((it.id.into(), it.own.as_ref()?)));
+        let own: Vec<(Digest, &Box<people::Own>)> = own.collect();
+        let notes = own.iter().filter(|(_, own)| !own.note.is_empty());
+        let notes: Vec<_> = notes.map(|(id, own)| (*id, own.note.clone())).collect();
+        let tags = own.iter().filter(|(_, own)| !own.tags.is_empty());
+        let tags: Vec<_> =
+            tags.map(|(id, own)| (*id, own.tags.iter().cloned().collect())).collect();
+        let snoozed = network.invitations();
+        let snoozed: Vec<_> =
+            snoozed.filter_map(|it| Some((it.id.into(), Day(it.standing.snoozed?)))).collect();
+        let reasons = network.invitations().filter(|it| !it.reason().is_empty());
+        let reasons: Vec<_> = reasons.map(|it| (it.id.into(), it.reason().to_owned())).collect();
+        // What is written by hand comes after whom and what it is about.
+        let written = pieces(notes, rows, BasePart::Notes)
+            .chain(pieces(tags, rows, BasePart::Tags))
+            .chain(pieces(snoozed, rows, BasePart::Snoozed))
+            .chain(pieces(reasons, rows, BasePart::Reasons));
         [BasePart::Folded(folded), BasePart::Imports(imports)]
             .into_iter()
             .chain(owner)
             .chain(people)
             .chain(invitations)
+            .chain(written)
     }
 
     /// Puts this part into a base.
@@ -226,6 +250,45 @@ impl BasePart {
                     put(Write::Invitation(invitation.id, Some(Box::new(invitation))));
                 }
             }
+            BasePart::Notes(notes) => {
+                for (id, note) in notes {
+                    put(Write::Note(id.into(), Box::new((note, FactId::FORGOTTEN))));
+                }
+            }
+            BasePart::Tags(tags) => {
+                for (id, tags) in tags {
+                    let tags = tags.into_iter().collect();
+                    put(Write::Tags(id.into(), Box::new((tags, FactId::FORGOTTEN))));
+                }
+            }
+            BasePart::Snoozed(snoozed) => {
+                for (id, until) in snoozed {
+                    let known = base.network.invitation(id.into());
+                    let known = known.filter(|it| it.standing.place == invitations::Place::Inbox);
+                    let Some(standing) = known.map(|it| it.standing.clone()) else { continue };
+                    let standing = invitations::Standing { snoozed: Some(until.0), ..standing };
+                    let standing = Box::new((standing, FactId::FORGOTTEN));
+                    base.network.put(Write::Standing(id.into(), standing));
+                }
+            }
+            BasePart::Reasons(reasons) => {
+                for (id, text) in reasons {
+                    put(Write::Reason(id.into(), Some(Box::new((text, FactId::FORGOTTEN)))));
+                }
+            }
         }
     }
+}
+
+/// So many at a time, each as a part.
+fn pieces<T: Clone>(
+    all: Vec<T>,
+    rows: usize,
+    part: fn(Vec<T>) -> BasePart,
+) -> impl Iterator<Item = BasePart> {
+    let count = all.len().div_ceil(rows.max(1));
+    (0..count).map(move |at| {
+        let from = at * rows.max(1);
+        part(all.iter().skip(from).take(rows.max(1)).cloned().collect())
+    })
 }
