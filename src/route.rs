@@ -110,6 +110,8 @@ pub struct MailboxView {
     pub only: Vec<String>,
     /// The name of the order; empty for the usual one.
     pub sort: String,
+    /// The invitation that is opened.
+    pub open: Option<u64>,
 }
 
 impl MailboxView {
@@ -121,6 +123,7 @@ impl MailboxView {
                 Some(("q", query)) => view.query = decoded(query),
                 Some(("only", names)) => view.only = names.split(',').map(decoded).collect(),
                 Some(("sort", name)) => view.sort = decoded(name),
+                Some(("open", id)) => view.open = digest(id),
                 _ => {}
             }
         }
@@ -140,12 +143,21 @@ impl MailboxView {
         if !self.sort.is_empty() {
             parts.push(format!("sort={}", encoded(&self.sort)));
         }
+        if let Some(id) = self.open {
+            parts.push(format!("open={id:016x}"));
+        }
         if parts.is_empty() { String::new() } else { format!("#{}", parts.join("&")) }
     }
 }
 
 fn encoded(text: &str) -> String {
     utf8_percent_encode(text, NON_ALPHANUMERIC).to_string()
+}
+
+/// The id that these 16 hexadecimal digits are.
+fn digest(id: &str) -> Option<u64> {
+    let is_digest = id.len() == 16 && id.bytes().all(|byte| byte.is_ascii_hexdigit());
+    is_digest.then(|| u64::from_str_radix(id, 16).ok()).flatten()
 }
 
 fn decoded(text: &str) -> String {
@@ -164,11 +176,8 @@ impl HistoryView {
     pub fn parse(fragment: &str) -> HistoryView {
         let mut view = HistoryView::default();
         for pair in fragment.trim_start_matches('#').split('&') {
-            if let Some(("person", id)) = pair.split_once('=')
-                && id.len() == 16
-                && id.bytes().all(|byte| byte.is_ascii_hexdigit())
-            {
-                view.person = u64::from_str_radix(id, 16).ok();
+            if let Some(("person", id)) = pair.split_once('=') {
+                view.person = digest(id);
             }
         }
         view
@@ -201,9 +210,12 @@ mod tests {
             ("zoë, & co", vec!["message", "tag:a, b&c"], "name"),
             ("", vec!["unread"], ""),
         ] {
-            let only = only.into_iter().map(str::to_owned).collect();
-            let view = MailboxView { query: query.into(), only, sort: sort.into() };
-            assert_eq!(MailboxView::parse(&view.fragment()), view);
+            let only: Vec<String> = only.into_iter().map(str::to_owned).collect();
+            for open in [None, Some(0xd1f7)] {
+                let only = Clone::clone(&only);
+                let view = MailboxView { query: query.into(), only, sort: sort.into(), open };
+                assert_eq!(MailboxView::parse(&view.fragment()), view);
+            }
         }
         assert_eq!(MailboxView::parse("#new=1&q"), MailboxView::default());
     }

@@ -46,6 +46,7 @@ fn table() -> Vec<(&'static str, String)> {
         ("k", say!(keys.previous)),
         ("x", say!(keys.choose)),
         ("Shift x", say!(keys.range)),
+        ("Enter", say!(keys.open)),
         ("a", say!(keys.accept)),
         ("e", say!(keys.archive)),
         ("#", say!(keys.trash)),

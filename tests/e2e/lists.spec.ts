@@ -162,7 +162,87 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await page.keyboard.press('?');
         await expect(page.getByRole('dialog')).toBeVisible();
         await expectAccessible(page);
+        await page.keyboard.press('Escape');
+        await page.getByRole('button', { name: /^Open the invitation/ }).first().click();
+        await expect(page.getByLabel('Private note')).toBeVisible();
+        await page.getByLabel('Tags').last().fill('met');
+        await page.getByRole('button', { name: 'Add the tag' }).click();
+        await expect(page.getByText('Tagged.')).toBeVisible();
+        await expectAccessible(page);
+        await expectNoSidewaysScroll(page);
       });
     });
   }
 }
+
+test('one invitation is opened, written about, put off and taken back', async ({ page }) => {
+  const made = await importUsual(page, makeExport({ connections: 20, invitations: 60 }));
+  const waiting = waitingOf(made).length;
+  await page.keyboard.press('j');
+  await page.keyboard.press('j');
+  const who = (await here(page))!;
+  await page.keyboard.press('Enter');
+  const opened = page.getByRole('region', { name: who, exact: true });
+  await expect(opened.getByRole('heading', { level: 2, name: who })).toBeFocused();
+  const address = page.url();
+  expect(address).toMatch(/#open=[0-9a-f]{16}$/);
+
+  await opened.getByLabel('Tags').last().fill('met in person');
+  await opened.getByRole('button', { name: 'Add the tag' }).click();
+  await opened.getByLabel('Private note').fill('From the grid conference');
+  await opened.getByRole('button', { name: 'Keep the note' }).click();
+  await opened.getByRole('button', { name: 'Not my field' }).click();
+  await expect(page.getByText('The reason is kept. They are not told.')).toBeVisible();
+  await page.reload();
+  await expect(opened.getByText('met in person', { exact: true })).toBeVisible();
+  await expect(opened.getByLabel('Private note')).toHaveValue('From the grid conference');
+  await expect(opened.getByLabel('Reason for your decision')).toHaveValue('Not my field');
+  await expect(opened.getByText(`Tagged ${who}: met in person`)).toBeVisible();
+
+  // A day that is over is no later day; nothing changes.
+  await opened.getByLabel('Until').fill('2020-01-01');
+  await opened.getByRole('button', { name: 'Put off' }).click();
+  await expect(opened.getByText('Choose a day that is still to come.')).toBeVisible();
+  await opened.getByRole('button', { name: 'In a month' }).click();
+  await expect(page.getByText('Put off. They are not told.')).toBeVisible();
+  await opened.getByRole('button', { name: 'Close' }).click();
+  await count(page, `${waiting - 1} invitations`);
+  await page.reload();
+  await count(page, `${waiting - 1} invitations`);
+
+  // What is written is searched, and follows the person.
+  await page.getByRole('button', { name: 'Put off', exact: true }).click();
+  await count(page, `1 of ${waiting - 1} invitations`);
+  await expect(rows(page)).toContainText(who);
+  await page.getByRole('searchbox').fill('grid conf met');
+  await count(page, `1 of ${waiting - 1} invitations`);
+  await page.getByRole('button', { name: `Open the invitation with ${who}` }).click();
+  await opened.getByRole('button', { name: `Take ${who} back now` }).click();
+  await expect(page.getByText('Back in the inbox. They are not told.')).toBeVisible();
+  await opened.getByRole('button', { name: `Accept ${who}` }).click();
+  await goTo(page, 'Archive');
+  await page.getByRole('button', { name: `Open the invitation with ${who}` }).click();
+  await expect(opened.getByLabel('Private note')).toHaveValue('From the grid conference');
+  await page.keyboard.press('ControlOrMeta+z');
+  await goTo(page, 'Inbox');
+  await count(page, `${waiting} invitations`);
+});
+
+test('what is put off comes back by itself on its day', async ({ page }) => {
+  await page.clock.install({ time: new Date('2026-03-15T10:00:00+01:00') });
+  const made = await importUsual(page, makeExport({ connections: 20, invitations: 30 }));
+  const waiting = waitingOf(made).length;
+  const name = await rows(page).first().locator('.row-who').textContent();
+  await page.getByRole('button', { name: `Open the invitation with ${name}` }).click();
+  await page.getByRole('button', { name: 'In a week' }).click();
+  await page.getByRole('button', { name: 'Close', exact: true }).first().click();
+  await count(page, `${waiting - 1} invitations`);
+  await page.clock.setFixedTime(new Date('2026-03-21T23:00:00+01:00'));
+  await page.reload();
+  await count(page, `${waiting - 1} invitations`);
+  await page.clock.setFixedTime(new Date('2026-03-22T08:00:00+01:00'));
+  await page.reload();
+  await count(page, `${waiting} invitations`);
+  await expect(page.getByRole('button', { name: /^Envelope, 1 new$/ })).toBeVisible();
+  await expect(rows(page).filter({ hasText: name! })).toContainText('Back since');
+});

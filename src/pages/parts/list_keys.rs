@@ -21,13 +21,21 @@ fn current() -> Option<InvitationId> {
     check.id().strip_prefix("check-")?.parse().ok()
 }
 
+/// Whether the keyboard stands on a row itself: elsewhere Enter presses a button.
+fn is_on_box() -> bool {
+    document().active_element().is_some_and(|it| it.class_list().contains("row-check"))
+}
+
 /// Listens for the keys of a list, as long as its page is there.
 pub fn listen(
     ids: Memo<Vec<InvitationId>>,
     chosen: Chosen,
+    opened: Memo<Option<InvitationId>>,
     verbs: &'static [Verb],
     act: impl Fn(Verb, Vec<InvitationId>) + Copy + 'static,
+    open: impl Fn(InvitationId) + Copy + 'static,
 ) {
+    let current = move || current().or(opened.get_untracked());
     let step = move |by: isize| {
         let to = ids.with_untracked(|ids| {
             let at = current().and_then(|id| ids.iter().position(|other| *other == id));
@@ -37,8 +45,10 @@ pub fn listen(
             };
             ids.get(to).copied()
         });
-        if let Some(to) = to {
-            focus_now(&check_id(to));
+        match to {
+            Some(to) if opened.with_untracked(Option::is_some) => open(to),
+            Some(to) => focus_now(&check_id(to)),
+            None => {}
         }
     };
     let on_chosen = move |verb: Verb| {
@@ -56,6 +66,10 @@ pub fn listen(
             "x" => {
                 let Some(id) = current() else { return };
                 chosen.toggle(id, event.shift_key());
+            }
+            "Enter" if is_on_box() => {
+                let Some(id) = current() else { return };
+                open(id);
             }
             "a" => on_chosen(Verb::Accept),
             // In the inbox, putting away is ignoring.

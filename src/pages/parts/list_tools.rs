@@ -7,6 +7,7 @@ use leptos_router::hooks::{use_location, use_navigate};
 
 use crate::app::words::say;
 use crate::browser::clock;
+use crate::domain::id::InvitationId;
 use crate::domain::invitation::Place;
 use crate::domain::listing::{Asked, Filter, Sort};
 use crate::route::{MailboxView, Route};
@@ -109,6 +110,16 @@ impl Asking {
         let address = format!("{}{}", route(self.place).path(), view.fragment());
         let options = NavigateOptions { replace, scroll: false, ..NavigateOptions::default() };
         self.navigate.with_value(|navigate| navigate(&address, options));
+    }
+
+    /// The invitation that is opened.
+    pub fn opened(self) -> Option<InvitationId> {
+        self.view.with(|view| view.open.map(InvitationId))
+    }
+
+    /// Opens another one, or none. `replace`: one does not go back to what was opened before.
+    pub fn open(self, id: Option<InvitationId>, replace: bool) {
+        self.change(replace, |view| view.open = id.map(|id| id.0));
     }
 
     /// Asks for everything, in the usual order.

@@ -11,6 +11,7 @@ use super::chosen::{Chosen, ChosenBar};
 use super::head::{HEADING, PageHead};
 use super::list_keys::{self, check_id};
 use super::list_tools::{Asking, ListTools};
+use super::opened::{OPENED, OpenedPane};
 use super::row::{self, RowFacts, RowMain};
 use super::verb::{Descriptions, VerbButton, on_invitation, on_invitations};
 use crate::app::dates;
@@ -128,9 +129,20 @@ pub fn Mailbox(
         if verb == Verb::Delete {
             ask.run(on);
         } else {
-            do_and_move_on(model, ids, &on, verb, then);
+            do_and_move_on(model, ids, &on, verb, then, asking);
         }
     };
+    let opened = Memo::new(move |_| asking.opened());
+    let open = move |id: InvitationId| {
+        asking.open(Some(id), opened.with_untracked(Option::is_some));
+        focus_first(vec![OPENED.to_owned()]);
+    };
+    let close = Callback::new(move |()| {
+        let was = opened.get_untracked();
+        asking.open(None, false);
+        let row = was.map(check_id).into_iter();
+        focus_first(row.chain([HEADING.to_owned()]).collect());
+    });
     let title_of_deleting = move || {
         deleting.with(|deleting| match deleting.as_slice() {
             [id] => {
@@ -145,9 +157,10 @@ pub fn Mailbox(
             1 => Then::SameButton,
             _ => Then::Row,
         };
-        do_and_move_on(model, ids, &deleting.get_untracked(), Verb::Delete, then);
+        do_and_move_on(model, ids, &deleting.get_untracked(), Verb::Delete, then, asking);
     });
-    list_keys::listen(ids, chosen, verbs(place), move |verb, on| act(verb, on, Then::Row));
+    let act_by_key = move |verb, on| act(verb, on, Then::Row);
+    list_keys::listen(ids, chosen, opened, verbs(place), act_by_key, open);
     let on_many = Callback::new(move |verb| act(verb, chosen.get_untracked(), Then::Row));
     let empty_trash = move |_| {
         let lying = model.network_now(|network| {
@@ -177,7 +190,7 @@ pub fn Mailbox(
     };
     let nothing = StoredValue::new((empty_title, empty_text));
     view! {
-        <div class="mailbox">
+        <div class="mailbox" class:mailbox-opened=move || opened.get().is_some()>
             <MailboxNav />
             <section class="mailbox-main">
                 <PageHead title>{head}</PageHead>
@@ -200,7 +213,8 @@ pub fn Mailbox(
                         let on_press = Callback::new(move |verb| {
                             act(verb, vec![id], Then::SameButton);
                         });
-                        view! { <InvitationRow id row chosen on_press /> }
+                        let on_open = Callback::new(move |()| open(id));
+                        view! { <InvitationRow id row chosen on_press on_open /> }
                     }
                 />
                 <Show when=move || ids.with(Vec::is_empty) && asking.is_narrowed()>
@@ -221,6 +235,18 @@ pub fn Mailbox(
                     })}
                 </Show>
             </section>
+            {move || {
+                opened
+                    .get()
+                    .map(|id| {
+                        let on_press = Callback::new(move |verb| {
+                            act(verb, vec![id], Then::Row);
+                        });
+                        view! {
+                            <OpenedPane id verbs=verbs(place) on_press on_close=close />
+                        }
+                    })
+            }}
         </div>
         <ConfirmDialog
             open=is_asking
@@ -346,6 +372,7 @@ fn do_and_move_on(
     on: &[InvitationId],
     verb: Verb,
     then: Then,
+    asking: Asking,
 ) {
     let Some(act) = on_invitations(verb, on.to_vec()) else { return };
     let gone: HashSet<InvitationId> = on.iter().copied().collect();
@@ -360,6 +387,13 @@ fn do_and_move_on(
         return;
     }
     let stays = on.iter().find(|id| ids.with_untracked(|ids| ids.contains(id)));
+    let opened = asking.opened();
+    if stays.is_none() && opened.is_some_and(|id| gone.contains(&id)) {
+        // As mail programs do: the next one takes its place.
+        asking.open(near.first().copied(), true);
+        focus_first(vec![OPENED.to_owned(), HEADING.to_owned()]);
+        return;
+    }
     let mut rows = stays.into_iter().chain(&near);
     match then {
         // Its box is there already: the next key may come before anything is rendered.
@@ -426,6 +460,7 @@ fn InvitationRow(
     row: RwSignal<Shown>,
     chosen: Chosen,
     on_press: Callback<Verb>,
+    on_open: Callback<()>,
 ) -> impl IntoView {
     let facts = Signal::derive(move || row.with(|row| row.facts.clone()));
     let who = Signal::derive(move || row.with(|row| row.who.clone()));
@@ -440,7 +475,7 @@ fn InvitationRow(
             prop:checked=move || row.with(|row| row.is_chosen)
             on:click=move |event| chosen.toggle(id, event.shift_key())
         />
-        <RowMain facts />
+        <RowMain facts on_open />
         <div class="row-acts">
             <For each=move || verbs.get() key=|verb| *verb let(verb)>
                 <VerbButton

@@ -10,6 +10,7 @@ pub mod head;
 pub mod list_keys;
 pub mod list_tools;
 pub mod mailbox;
+pub mod opened;
 pub mod report;
 pub mod row;
 pub mod storage;

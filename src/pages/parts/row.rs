@@ -81,8 +81,17 @@ pub fn of_invitation(network: &Network, invitation: &Invitation) -> RowFacts {
     let record = person.map_or(&nobody, |person| &person.record);
     let connected = person.is_some_and(|person| person.connection().is_some());
     let mut badges = Vec::new();
-    if !invitation.read && invitation.standing.place == Place::Inbox {
+    let is_put_off = invitation.is_snoozed(clock::today());
+    if !invitation.read && invitation.standing.place == Place::Inbox && !is_put_off {
         badges.push(Badge { text: say!(row.new), class: "badge badge-accent" });
+    }
+    if let Some(until) = invitation.standing.snoozed {
+        let date = dates::day(until);
+        badges.push(if is_put_off {
+            quiet(say!(row.snoozed, date = date))
+        } else {
+            quiet(say!(row.returned, date = date))
+        });
     }
     badges.extend(state(invitation));
     if connected && invitation.is_open() {
@@ -211,7 +220,7 @@ fn since(since: &crate::domain::stamp::Stamp) -> String {
 }
 
 /// The address of the history of one person.
-fn history_of(person: PersonId) -> String {
+pub fn history_of(person: PersonId) -> String {
     let view = HistoryView { person: Some(person.0) };
     format!("{}{}", address::link(Route::History), view.fragment())
 }
@@ -222,6 +231,9 @@ pub fn RowMain(
     /// What it shows.
     #[prop(into)]
     facts: Signal<RowFacts>,
+    /// Opens what the row is about.
+    #[prop(optional)]
+    on_open: Option<Callback<()>>,
 ) -> impl IntoView {
     let known = move || facts.with(|facts| facts.known.clone());
     let message = move || facts.with(|facts| facts.message.clone());
@@ -264,9 +276,24 @@ pub fn RowMain(
             }
         })
     };
+    let who = move || facts.with(|facts| facts.who.clone());
+    let name = match on_open {
+        Some(on_open) => view! {
+            <button
+                type="button"
+                class="row-open"
+                aria-label=move || say!(name.open, who = who())
+                on:click=move |_| on_open.run(())
+            >
+                {who}
+            </button>
+        }
+        .into_any(),
+        None => view! { {who} }.into_any(),
+    };
     view! {
         <div class="row-main">
-            <p class="row-who" dir="auto">{move || facts.with(|facts| facts.who.clone())}</p>
+            <p class="row-who" dir="auto">{name}</p>
             <Show when=move || !known().is_empty()>
                 <p class="row-known" dir="auto">{known}</p>
             </Show>

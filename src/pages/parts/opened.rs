@@ -1,0 +1,454 @@
+//! One invitation, opened: all that is known, and what the user writes about it.
+
+use chrono::{Days, Months, NaiveDate};
+use leptos::prelude::*;
+
+use super::deed;
+use super::row::{self, RowFacts};
+use super::verb::{VerbButton, on_invitation};
+use crate::app::dates;
+use crate::app::model::use_model;
+use crate::app::words::{Way, say};
+use crate::browser::clock;
+use crate::components::field::{Field, FieldKind};
+use crate::domain::concerns::Concern;
+use crate::domain::fact::{Act, Verb};
+use crate::domain::id::{InvitationId, PersonId};
+use crate::domain::invitation::{Invitation, Place};
+use crate::domain::ledger::Ledger;
+use crate::domain::network::Network;
+use crate::domain::perform::allows;
+
+/// The id of its heading: where the focus goes when it opens.
+pub const OPENED: &str = "opened";
+
+/// How many lines its timeline has at most; the history has them all.
+const LINES: usize = 8;
+
+/// What the ids of its describing texts begin with are those of the list below.
+const SCOPE: &str = "about";
+
+/// What is shown of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Shown {
+    person: PersonId,
+    facts: RowFacts,
+    verbs: Vec<Verb>,
+    way: Way,
+    note: String,
+    tags: Vec<String>,
+    reason: String,
+    can_snooze: bool,
+    /// What else there is between the two.
+    others: Vec<String>,
+    /// What was done about this person, newest first.
+    timeline: Vec<(String, String)>,
+}
+
+fn shown(ledger: &Ledger, id: InvitationId, verbs: &[Verb]) -> Option<Shown> {
+    let network = ledger.network();
+    let invitation = network.invitation(id)?;
+    let person = network.person(invitation.person)?;
+    let can = |verb: &Verb| on_invitation(*verb, id).is_some_and(|act| allows(network, &act));
+    let until = NaiveDate::MAX;
+    let snooze = Act::Snooze { invitations: vec![id], until };
+    Some(Shown {
+        person: person.id,
+        facts: row::of_invitation(network, invitation),
+        verbs: verbs.iter().chain([&Verb::Wake, &Verb::Unread]).copied().filter(can).collect(),
+        way: Way::of(invitation, clock::today()),
+        note: person.note().to_owned(),
+        tags: person.tags().map(str::to_owned).collect(),
+        reason: invitation.reason().to_owned(),
+        can_snooze: allows(network, &snooze),
+        others: others(network, invitation),
+        timeline: timeline(ledger, person.id),
+    })
+}
+
+/// The tie between the two, and every other invitation, each in words.
+fn others(network: &Network, this: &Invitation) -> Vec<String> {
+    let tie = network
+        .person(this.person)
+        .filter(|person| person.connection().is_some() || person.former().is_some())
+        .map(row::of_person)
+        .map(|facts| {
+            let badges = facts.badges.into_iter().map(|badge| badge.text);
+            [facts.when].into_iter().chain(badges).collect::<Vec<_>>().join(" · ")
+        });
+    let invitations = network
+        .invitations_of(this.person)
+        .filter(|it| it.id != this.id && it.standing.place != Place::Deleted)
+        .map(|it| {
+            let facts = row::of_invitation(network, it);
+            let badges = facts.badges.into_iter().map(|badge| badge.text);
+            let message = Some(facts.message).filter(|message| !message.is_empty());
+            let parts = [facts.when].into_iter().chain(badges).chain(message);
+            say!(opened.invitation, what = parts.collect::<Vec<_>>().join(" · "))
+        });
+    tie.into_iter().chain(invitations).collect()
+}
+
+fn timeline(ledger: &Ledger, person: PersonId) -> Vec<(String, String)> {
+    let concern = Concern::of(person, ledger);
+    ledger
+        .entries()
+        .rev()
+        .map(|entry| &entry.fact)
+        .filter(|fact| !matches!(fact.act, Act::Read(_)) && concern.has(&fact.act, ledger))
+        .take(LINES)
+        .map(|fact| (dates::day(fact.at.date_naive()), deed::sentence(&fact.act, ledger)))
+        .collect()
+}
+
+/// The pane that shows an invitation.
+#[component]
+pub fn OpenedPane(
+    /// Which one.
+    id: InvitationId,
+    /// What can be done in its list.
+    verbs: &'static [Verb],
+    /// Does something to it.
+    on_press: Callback<Verb>,
+    /// Closes the pane.
+    on_close: Callback<()>,
+) -> impl IntoView {
+    let model = use_model();
+    let shown = Memo::new(move |_| model.history(|ledger| shown(ledger, id, verbs)));
+    let part = move |read: fn(&Shown) -> String| {
+        Signal::derive(move || shown.with(|shown| shown.as_ref().map(read).unwrap_or_default()))
+    };
+    let who = part(|shown| shown.facts.who.clone());
+    let known = part(|shown| shown.facts.known.clone());
+    let badges = move || {
+        let badges = shown.get().map(|shown| shown.facts.badges).unwrap_or_default();
+        badges
+            .into_iter()
+            .map(|badge| view! { <span class=badge.class>{badge.text}</span> })
+            .collect::<Vec<_>>()
+    };
+    let link = move || {
+        let todo = shown.get().and_then(|shown| shown.facts.todo);
+        todo.map(|todo| {
+            let text = todo.text.map(|text| view! { <span>{text}</span> });
+            let link = todo.link.map(|href| {
+                view! {
+                    <a class="link-out" href=href target="_blank" rel="noopener noreferrer">
+                        {say!(open_on_linkedin)}
+                    </a>
+                }
+            });
+            view! { {text} {link} }
+        })
+    };
+    let possible = Memo::new(move |_| shown.get().map(|shown| shown.verbs).unwrap_or_default());
+    let way = move || shown.with(|shown| shown.as_ref().map_or(Way::ByHand, |shown| shown.way));
+    let history =
+        move || shown.with(|shown| shown.as_ref().map(|shown| row::history_of(shown.person)));
+    let others = move || {
+        let others = shown.get().map(|shown| shown.others).unwrap_or_default();
+        (!others.is_empty()).then(|| {
+            let lines: Vec<_> =
+                others.into_iter().map(|line| view! { <li dir="auto">{line}</li> }).collect();
+            view! {
+                <h3>{say!(opened.others)}</h3>
+                <ul class="opened-lines">{lines}</ul>
+            }
+        })
+    };
+    let timeline = move || {
+        let lines = shown.get().map(|shown| shown.timeline).unwrap_or_default();
+        lines
+            .into_iter()
+            .map(|(day, what)| {
+                view! {
+                    <li dir="auto">
+                        <span class="opened-day">{day}</span>
+                        " "
+                        {what}
+                    </li>
+                }
+            })
+            .collect::<Vec<_>>()
+    };
+    let can_snooze =
+        Memo::new(move |_| shown.with(|shown| shown.as_ref().is_some_and(|it| it.can_snooze)));
+    view! {
+        <section class="opened panel stack" aria-labelledby=OPENED>
+            <div class="opened-head">
+                <h2 id=OPENED tabindex="-1" dir="auto">
+                    {who}
+                </h2>
+                <button
+                    type="button"
+                    class="button button-small button-quiet"
+                    on:click=move |_| on_close.run(())
+                >
+                    {say!(close)}
+                </button>
+            </div>
+            <Show when=move || { !known.with(String::is_empty) }>
+                <p class="row-known" dir="auto">
+                    {known}
+                </p>
+            </Show>
+            <p class="row-meta">
+                <span>{part(|shown| shown.facts.when.clone())}</span>
+                {badges}
+                {link}
+            </p>
+            <Show when=move || { shown.with(|it| it.as_ref().is_some_and(|it| !it.facts.message.is_empty())) }>
+                <p class="row-message" dir="auto">
+                    {part(|shown| shown.facts.message.clone())}
+                </p>
+            </Show>
+            <div class="cluster">
+                <For each=move || possible.get() key=|verb| *verb let(verb)>
+                    <VerbButton
+                        verb
+                        way=way()
+                        who
+                        id=format!("opened-{verb:?}").to_lowercase()
+                        scope=SCOPE
+                        on_press=Callback::new(move |()| on_press.run(verb))
+                    />
+                </For>
+            </div>
+            <Show when=move || can_snooze.get()>
+                <Later id />
+            </Show>
+            <Tags id shown />
+            <Written
+                label=say!(opened.note)
+                hint=say!(opened.note_hint)
+                keep=say!(verb.note)
+                multiline=true
+                text=part(|shown| shown.note.clone())
+                on_keep=Callback::new(move |text: String| {
+                    let Some(person) = shown.with(|it| it.as_ref().map(|it| it.person)) else {
+                        return;
+                    };
+                    model.act(Act::Note { person, text });
+                })
+            />
+            <Written
+                label=say!(opened.reason)
+                hint=say!(opened.reason_hint)
+                keep=say!(verb.reason)
+                usual=vec![
+                    say!(opened.reason_unknown),
+                    say!(opened.reason_field),
+                    say!(opened.reason_sales),
+                    say!(opened.reason_meet),
+                ]
+                text=part(|shown| shown.reason.clone())
+                on_keep=Callback::new(move |text: String| {
+                    model.act(Act::Reason { invitations: vec![id], text });
+                })
+            />
+            {others}
+            <h3>{say!(nav.history)}</h3>
+            <ul class="opened-lines">{timeline}</ul>
+            <a class="row-history" href=history>
+                {move || say!(name.history, who = who.get())}
+            </a>
+        </section>
+    }
+}
+
+/// Puts it off until another day.
+#[component]
+fn Later(id: InvitationId) -> impl IntoView {
+    let model = use_model();
+    let date = RwSignal::new(String::new());
+    let wrong = RwSignal::new(None::<String>);
+    let put_off = move |until: Option<NaiveDate>| {
+        let until = until.filter(|until| *until > clock::today());
+        wrong.set(until.is_none().then(|| say!(refused.not_later)));
+        if let Some(until) = until {
+            model.act(Act::Snooze { invitations: vec![id], until });
+        }
+    };
+    let choices = later().map(|(word, until)| {
+        view! {
+            <button
+                type="button"
+                class="button button-small"
+                on:click=move |_| put_off(until)
+            >
+                {word}
+            </button>
+        }
+    });
+    view! {
+        <fieldset class="stack opened-later">
+            <legend>{say!(opened.later)}</legend>
+            <div class="cluster">{choices.to_vec()}</div>
+            <form
+                class="opened-form"
+                on:submit=move |event| {
+                    event.prevent_default();
+                    put_off(date.with(|date| date.parse().ok()));
+                }
+            >
+                <Field
+                    label=say!(opened.until)
+                    value=date
+                    kind=FieldKind::Date
+                    error=Signal::derive(move || wrong.get())
+                />
+                <button type="submit" class="button button-small">
+                    {say!(opened.put_off)}
+                </button>
+            </form>
+        </fieldset>
+    }
+}
+
+/// The usual days until which something is put off.
+pub fn later() -> [(String, Option<NaiveDate>); 3] {
+    let today = clock::today();
+    [
+        (say!(opened.week), today.checked_add_days(Days::new(7))),
+        (say!(opened.month), today.checked_add_months(Months::new(1))),
+        (say!(opened.quarter), today.checked_add_months(Months::new(3))),
+    ]
+}
+
+/// The person's tags.
+#[component]
+fn Tags(id: InvitationId, shown: Memo<Option<Shown>>) -> impl IntoView {
+    let model = use_model();
+    let typed = RwSignal::new(String::new());
+    let person = move || shown.with_untracked(|it| it.as_ref().map(|it| it.person));
+    let tags = Memo::new(move |_| shown.get().map(|shown| shown.tags).unwrap_or_default());
+    let known = move || {
+        model.network(|network| {
+            let all: std::collections::BTreeSet<&str> =
+                network.people().flat_map(|person| person.tags()).collect();
+            all.into_iter()
+                .map(|tag| view! { <option value=tag.to_owned()></option> })
+                .collect::<Vec<_>>()
+        })
+    };
+    let add = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        let tag = typed.get_untracked().trim().to_owned();
+        let Some(person) = person().filter(|_| !tag.is_empty()) else { return };
+        if model.act(Act::Tag { people: vec![person], tag }) {
+            typed.set(String::new());
+        }
+    };
+    let list = format!("tags-{id}");
+    let field = format!("tag-{id}");
+    let label = field.clone();
+    let options = list.clone();
+    view! {
+        <div class="field">
+            <label class="field-label" for=label>
+                {say!(opened.tags)}
+            </label>
+            <ul class="opened-tags" aria-label=say!(opened.tags)>
+                <For each=move || tags.get() key=String::clone let(tag)>
+                    {
+                        let name = say!(name.untag, tag = tag.as_str());
+                        let shown_tag = tag.clone();
+                        view! {
+                            <li class="badge">
+                                {shown_tag}
+                                <button
+                                    type="button"
+                                    class="opened-untag"
+                                    aria-label=name
+                                    on:click=move |_| {
+                                        if let Some(person) = person() {
+                                            let tag = tag.clone();
+                                            model.act(Act::Untag { people: vec![person], tag });
+                                        }
+                                    }
+                                >
+                                    "×"
+                                </button>
+                            </li>
+                        }
+                    }
+                </For>
+            </ul>
+            <form class="opened-form" on:submit=add>
+                <input
+                    id=field
+                    class="field-input"
+                    autocomplete="off"
+                    list=list
+                    placeholder=say!(opened.tag_hint)
+                    prop:value=typed
+                    on:input=move |event| typed.set(event_target_value(&event))
+                />
+                <datalist id=options>{known}</datalist>
+                <button type="submit" class="button button-small">
+                    {say!(verb.tag)}
+                </button>
+            </form>
+        </div>
+    }
+}
+
+/// Something that the user writes, and keeps by a button.
+#[component]
+fn Written(
+    #[prop(into)] label: String,
+    #[prop(into)] hint: String,
+    #[prop(into)] keep: String,
+    #[prop(optional)] multiline: bool,
+    /// Usual texts to choose from.
+    #[prop(optional)]
+    usual: Vec<String>,
+    /// What is kept.
+    text: Signal<String>,
+    on_keep: Callback<String>,
+) -> impl IntoView {
+    let typed = RwSignal::new(text.get_untracked());
+    // Taken back, or written in another tab.
+    Effect::new(move |before: Option<String>| {
+        let now = text.get();
+        if before.is_some_and(|before| before != now) {
+            typed.set(now.clone());
+        }
+        now
+    });
+    let usual: Vec<_> = usual
+        .into_iter()
+        .map(|text| {
+            let chosen = text.clone();
+            view! {
+                <button
+                    type="button"
+                    class="chip"
+                    on:click=move |_| on_keep.run(chosen.clone())
+                >
+                    {text}
+                </button>
+            }
+        })
+        .collect();
+    let is_same = move || typed.with(|typed| text.with(|text| text == typed.trim()));
+    view! {
+        <form
+            class="stack opened-written"
+            on:submit=move |event| {
+                event.prevent_default();
+                if !is_same() {
+                    on_keep.run(typed.get_untracked().trim().to_owned());
+                }
+            }
+        >
+            <Field label=label value=typed hint=hint multiline />
+            {(!usual.is_empty()).then(|| view! { <div class="chips">{usual}</div> })}
+            <div class="cluster">
+                <button type="submit" class="button button-small" disabled=is_same>
+                    {keep}
+                </button>
+            </div>
+        </form>
+    }
+}
