@@ -1,7 +1,7 @@
 //! Invitations: their state, their place and the channel they came by, which are three
 //! different things.
 
-use chrono::{Months, NaiveDate};
+use chrono::{Days, Months, NaiveDate};
 
 use super::id::{FactId, InvitationId, PersonId};
 use super::stamp::Stamp;
@@ -147,6 +147,19 @@ impl Invitation {
         let limit = today.checked_sub_months(Months::new(6));
         self.channel == Channel::LinkedIn
             && matches!((self.sent_at.day(), limit), (Some(day), Some(limit)) if day < limit)
+    }
+
+    /// From which day on LinkedIn lets one send it again: three weeks after it was withdrawn.
+    /// `None` where it was not withdrawn, or nobody knows when.
+    pub fn can_be_sent_again(&self) -> Option<NaiveDate> {
+        match &self.standing.state {
+            State::Withdrawn(on)
+                if self.direction == Direction::Sent && self.channel == Channel::LinkedIn =>
+            {
+                on.day()?.checked_add_days(Days::new(21))
+            }
+            _ => None,
+        }
     }
 
     /// Where "restore" leads from here, or `None` where it already is at home.

@@ -34,6 +34,7 @@ fn live(seed: u64) -> Lived {
 #[test]
 fn wherever_it_dies_what_opens_is_the_last_finished_act_or_the_one_in_flight() {
     let mut all_steps: BTreeSet<Step> = BTreeSet::new();
+    let mut had_base = false;
     for seed in [1, 2, 3] {
         let (medium, seen, steps) = live(seed);
         let acts = steps
@@ -51,6 +52,7 @@ fn wherever_it_dies_what_opens_is_the_last_finished_act_or_the_one_in_flight() {
             if let Some(change) = written.checked_sub(1).and_then(|last| changes.get(last)) {
                 apply(&mut values, change);
             }
+            had_base |= values.keys().any(|key| key.contains(".b."));
             let opened = Seen::of(&open_whole(&values));
             // All steps that had written just so much by their end, and the next one.
             let finished = seen.partition_point(|(at, _)| *at <= written);
@@ -65,6 +67,7 @@ fn wherever_it_dies_what_opens_is_the_last_finished_act_or_the_one_in_flight() {
         }
     }
     assert_eq!(all_steps.len(), 8, "{all_steps:?}");
+    assert!(had_base, "old facts were folded");
 }
 
 /// Each write fails, alone or with everything after it. Nothing is lost in memory; what was

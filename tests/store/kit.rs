@@ -268,7 +268,9 @@ impl<M: Medium> Life<M> {
             some(invitations.len()).iter().filter_map(|at| invitations.get(*at).copied()).collect();
         let those: Vec<PersonId> =
             some(people.len()).iter().filter_map(|at| people.get(*at).copied()).collect();
-        let act = match self.chance.below(12) {
+        let word = ["", "met in person", "Łódź 👋"][self.chance.below(3)].to_owned();
+        let until = chrono::NaiveDate::from_ymd_opt(2031, 1, 1).unwrap();
+        let act = match self.chance.below(19) {
             0 => Act::Receive(entered(self.chance.next())),
             1 => Act::Send(entered(self.chance.next())),
             2 => Act::Accept(these),
@@ -280,7 +282,17 @@ impl<M: Medium> Life<M> {
             8 => Act::Read(these),
             9 => Act::Archive(these),
             10 => Act::Remove(those),
-            _ => Act::PutBack(those),
+            11 => Act::PutBack(those),
+            12 => Act::Unread(these),
+            13 => Act::Snooze { invitations: these, until },
+            14 => Act::Wake(these),
+            15 => Act::Reason { invitations: these, text: word },
+            16 => match those.first() {
+                Some(person) => Act::Note { person: *person, text: word },
+                None => Act::PutBack(those),
+            },
+            17 => Act::Tag { people: those, tag: word },
+            _ => Act::Untag { people: those, tag: word },
         };
         self.commit(act)
     }

@@ -202,12 +202,23 @@ proptest! {
         tab: u64,
         number in 0..u32::MAX,
         ids in prop::collection::vec(any::<u64>(), 0..5),
+        words in ".{0,40}",
+        kind in 0..6,
         seconds in 0i64..4_000_000_000,
         offset in -50_000i32..50_000,
     ) {
         let at = chrono::DateTime::from_timestamp(seconds, 123_000_000).unwrap();
         let at = at.with_timezone(&chrono::FixedOffset::east_opt(offset / 60 * 60).unwrap());
-        let act = Act::Remove(ids.into_iter().map(PersonId).collect());
+        let people: Vec<PersonId> = ids.iter().copied().map(PersonId).collect();
+        let invitations: Vec<InvitationId> = ids.iter().copied().map(InvitationId).collect();
+        let act = match kind {
+            0 => Act::Remove(people),
+            1 => Act::Tag { people, tag: words },
+            2 => Act::Untag { people, tag: words },
+            3 => Act::Note { person: PersonId(tab), text: words },
+            4 => Act::Reason { invitations, text: words },
+            _ => Act::Snooze { invitations, until: at.date_naive() },
+        };
         let fact = Fact { id: FactId { clock, tab: TabId(tab) }, number, at, act };
         let medium = Rc::new(MemoryMedium::default());
         journal(&medium, tab).keep(&fact).unwrap();

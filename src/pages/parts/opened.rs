@@ -355,7 +355,7 @@ fn Tags(id: InvitationId, shown: Memo<Option<Shown>>) -> impl IntoView {
                         let shown_tag = tag.clone();
                         view! {
                             <li class="badge">
-                                {shown_tag}
+                                <span>{shown_tag}</span>
                                 <button
                                     type="button"
                                     class="opened-untag"

@@ -94,6 +94,14 @@ pub fn of_invitation(network: &Network, invitation: &Invitation) -> RowFacts {
         });
     }
     badges.extend(state(invitation));
+    let today = clock::today();
+    let is_open_sent = invitation.direction == Direction::Sent && invitation.is_open();
+    if is_open_sent && invitation.has_lapsed(today) {
+        badges.push(quiet(say!(row.sent_lapsed)));
+    }
+    if let Some(from) = invitation.can_be_sent_again().filter(|from| today < *from) {
+        badges.push(quiet(say!(row.not_again_until, date = dates::day(from))));
+    }
     if connected && invitation.is_open() {
         badges.push(quiet(say!(row.already_connected)));
     }
