@@ -20,6 +20,8 @@ pub enum Route {
     Trash,
     /// Connections and former ones.
     Connections,
+    /// With whom one wants to be connected.
+    Guidelines,
     /// Where exports come in.
     Import,
     /// What was done, and can be taken back.
@@ -30,13 +32,14 @@ pub enum Route {
 
 impl Route {
     /// All pages.
-    pub const ALL: [Route; 9] = [
+    pub const ALL: [Route; 10] = [
         Route::Home,
         Route::Inbox,
         Route::Sent,
         Route::Archive,
         Route::Trash,
         Route::Connections,
+        Route::Guidelines,
         Route::Import,
         Route::History,
         Route::Settings,
@@ -51,6 +54,7 @@ impl Route {
             Route::Archive => "/archive",
             Route::Trash => "/trash",
             Route::Connections => "/connections",
+            Route::Guidelines => "/guidelines",
             Route::Import => "/import",
             Route::History => "/history",
             Route::Settings => "/settings",

@@ -21,6 +21,7 @@ use crate::components::icon::{Icon, IconName};
 use crate::components::notices::{NoticeBoard, Notices};
 use crate::pages::archive::ArchivePage;
 use crate::pages::connections::ConnectionsPage;
+use crate::pages::guidelines::GuidelinesPage;
 use crate::pages::history::HistoryPage;
 use crate::pages::home::HomePage;
 use crate::pages::import::ImportPage;
@@ -86,6 +87,7 @@ pub fn Shell() -> impl IntoView {
                     <At path=path!("/archive") view=ArchivePage />
                     <At path=path!("/trash") view=TrashPage />
                     <At path=path!("/connections") view=ConnectionsPage />
+                    <At path=path!("/guidelines") view=GuidelinesPage />
                     <At path=path!("/import") view=ImportPage />
                     <At path=path!("/history") view=HistoryPage />
                     <At path=path!("/settings") view=SettingsPage />
@@ -128,6 +130,7 @@ fn undo_keys(model: Model, event: &KeyboardEvent) {
 fn TopBar() -> impl IntoView {
     let links = [
         (Route::Connections, IconName::People, say!(nav.connections)),
+        (Route::Guidelines, IconName::Guidelines, say!(nav.guidelines)),
         (Route::Import, IconName::Import, say!(nav.import)),
         (Route::History, IconName::History, say!(nav.history)),
         (Route::Settings, IconName::Settings, say!(nav.settings)),

@@ -107,7 +107,9 @@ pub fn about(verb: Verb) -> String {
         Verb::PutBack => say!(about.put_back),
         Verb::Snooze => say!(about.snooze),
         Verb::Wake => say!(about.wake),
-        Verb::Unread | Verb::Reason | Verb::Note | Verb::Tag | Verb::Untag => say!(about.own),
+        Verb::Unread | Verb::Reason | Verb::Note | Verb::Tag | Verb::Untag | Verb::Guide => {
+            say!(about.own)
+        }
         Verb::Receive | Verb::Send | Verb::Connect | Verb::Read | Verb::Import | Verb::Adopt => {
             String::new()
         }
@@ -137,6 +139,7 @@ pub fn verb(verb: Verb) -> String {
         Verb::Note => say!(verb.note),
         Verb::Tag => say!(verb.tag),
         Verb::Untag => say!(verb.untag),
+        Verb::Guide => say!(verb.guide),
     }
 }
 
@@ -186,6 +189,7 @@ pub fn done(step: Step, count: usize, learned: Option<Message>, way: Way, stayed
             Verb::Note => say!(done.note),
             Verb::Tag => say!(done.tag),
             Verb::Untag => say!(done.untag),
+            Verb::Guide => say!(done.guide),
         },
     };
     let many = match step {
@@ -195,7 +199,7 @@ pub fn done(step: Step, count: usize, learned: Option<Message>, way: Way, stayed
     let mut sentences = vec![many.unwrap_or(what)];
     // Of files that come in there is nothing that anybody could be told of.
     let (Step::Do(verb) | Step::Undo(verb) | Step::Redo(verb)) = step;
-    if !matches!(verb, Verb::Import | Verb::Adopt | Verb::Unread) {
+    if !matches!(verb, Verb::Import | Verb::Adopt | Verb::Unread | Verb::Guide) {
         sentences.push(told(learned, way));
     }
     if matches!(step, Step::Do(Verb::Withdraw)) && way != Way::ByHand {
@@ -231,7 +235,8 @@ fn done_many(verb: Verb, count: usize) -> Option<String> {
         | Verb::Import
         | Verb::Adopt
         | Verb::Reason
-        | Verb::Note => return None,
+        | Verb::Note
+        | Verb::Guide => return None,
     })
 }
 

@@ -21,6 +21,8 @@ pub enum IconName {
     Import,
     /// A clock that turns back.
     History,
+    /// With whom one wants to be connected.
+    Guidelines,
     /// Two sliders.
     Settings,
     /// A tick.
@@ -66,6 +68,10 @@ impl IconName {
             IconName::Import => {
                 "M11.5 2.5h3a1 1 0 0 1 1 1v13a1 1 0 0 1-1 1h-9a1 1 0 0 1-1-1v-2.5M2 8.5h8.5M7.5 \
                  5.25l3.25 3.25-3.25 3.25"
+            }
+            IconName::Guidelines => {
+                "M5 2.75h10a1 1 0 0 1 1 1v12.5a1 1 0 0 1-1 1H5a1 1 0 0 1-1-1V3.75a1 1 0 0 1 1-1ZM7 7.25l1 1 \
+                 1.75-2M12 7.25h1.5M7 12.25l1 1 1.75-2M12 12.25h1.5"
             }
             IconName::History => {
                 "M3 4v3.75h3.75M3.25 7.5a7.25 7.25 0 1 1-.5 2.5M10 6.25V10l2.75 1.75"

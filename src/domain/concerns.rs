@@ -59,7 +59,8 @@ pub fn invitations(act: &Act) -> &[InvitationId] {
         | Act::Unread(ids)
         | Act::Wake(ids) => ids,
         Act::Snooze { invitations, .. } | Act::Reason { invitations, .. } => invitations,
-        Act::Note { .. }
+        Act::Guide(_)
+        | Act::Note { .. }
         | Act::Tag { .. }
         | Act::Untag { .. }
         | Act::Receive(_)

@@ -53,7 +53,8 @@ pub fn may_learn(step: Step, delivery: Delivery) -> Option<Message> {
             | Verb::Reason
             | Verb::Note
             | Verb::Tag
-            | Verb::Untag => None,
+            | Verb::Untag
+            | Verb::Guide => None,
         },
         // What was undone in time was never delivered, whatever it was.
         Step::Undo(_) => None,

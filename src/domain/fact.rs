@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::base::Adopted;
 use super::batch::Batch;
+use super::guideline::Guidelines;
 use super::id::{FactId, InvitationId, PersonId};
 use super::invitation::Direction;
 use super::person::{Moment, Record};
@@ -111,6 +112,8 @@ pub enum Act {
     Import(Arc<Batch>),
     /// Take over the history of a backup.
     Adopt(Arc<Adopted>),
+    /// Write down new guidelines: a new version of them.
+    Guide(Arc<Guidelines>),
     /// Take back what a fact did.
     Undo {
         /// The fact that is undone.
@@ -153,11 +156,12 @@ pub enum Verb {
     Note,
     Tag,
     Untag,
+    Guide,
 }
 
 impl Verb {
     /// Every kind, for tests and tables.
-    pub const ALL: [Verb; 22] = [
+    pub const ALL: [Verb; 23] = [
         Verb::Receive,
         Verb::Send,
         Verb::Connect,
@@ -180,6 +184,7 @@ impl Verb {
         Verb::Note,
         Verb::Tag,
         Verb::Untag,
+        Verb::Guide,
     ];
 }
 
@@ -216,6 +221,7 @@ impl Act {
             Act::Note { .. } => Step::Do(Verb::Note),
             Act::Tag { .. } => Step::Do(Verb::Tag),
             Act::Untag { .. } => Step::Do(Verb::Untag),
+            Act::Guide(_) => Step::Do(Verb::Guide),
             Act::Remove(_) => Step::Do(Verb::Remove),
             Act::PutBack(_) => Step::Do(Verb::PutBack),
             Act::Import(_) => Step::Do(Verb::Import),

@@ -62,12 +62,14 @@ pub struct Standing {
     pub back: Place,
     /// In the inbox: until which day it is put off. From that day on it is back.
     pub snoozed: Option<NaiveDate>,
+    /// Of one that was decided on: the version of the guidelines that was in force.
+    pub under: Option<FactId>,
 }
 
 impl Standing {
     /// Standing in a place that is not the trash.
     pub fn at(state: State, place: Place) -> Standing {
-        Standing { state, place, back: place, snoozed: None }
+        Standing { state, place, back: place, snoozed: None, under: None }
     }
 
     /// Standing in this place, or in the one that the laws give it: strangers' bytes may say

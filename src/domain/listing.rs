@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use chrono::{Days, NaiveDate};
 
+use super::guideline::{Judge, Verdict, judge_in, verdict_on};
 use super::id::{FactId, IdMap, InvitationId};
 use super::invitation::{Channel, Direction, Invitation, Place};
 use super::network::Network;
@@ -34,6 +35,8 @@ pub enum Filter {
     OlderThan(u32),
     /// The other person has this tag.
     Tag(Arc<str>),
+    /// The guidelines in force say so of it.
+    Verdict(Verdict),
 }
 
 impl Filter {
@@ -49,6 +52,9 @@ impl Filter {
             Filter::Snoozed => "snoozed".to_owned(),
             Filter::OlderThan(days) => format!("older-{days}"),
             Filter::Tag(tag) => format!("tag-{tag}"),
+            Filter::Verdict(Verdict::Fits) => "fits".to_owned(),
+            Filter::Verdict(Verdict::DoesNotFit) => "unfit".to_owned(),
+            Filter::Verdict(Verdict::CannotTell) => "unclear".to_owned(),
         }
     }
 
@@ -62,6 +68,9 @@ impl Filter {
             "received" => Filter::Received,
             "sent" => Filter::Sent,
             "snoozed" => Filter::Snoozed,
+            "fits" => Filter::Verdict(Verdict::Fits),
+            "unfit" => Filter::Verdict(Verdict::DoesNotFit),
+            "unclear" => Filter::Verdict(Verdict::CannotTell),
             _ => match name.split_once('-') {
                 Some(("older", days)) => Filter::OlderThan(days.parse().ok()?),
                 Some(("tag", tag)) => Filter::Tag(tag.into()),
@@ -70,7 +79,13 @@ impl Filter {
         })
     }
 
-    fn holds(&self, network: &Network, invitation: &Invitation, today: NaiveDate) -> bool {
+    fn holds(
+        &self,
+        network: &Network,
+        invitation: &Invitation,
+        today: NaiveDate,
+        judge: Option<&Judge>,
+    ) -> bool {
         match self {
             Filter::Open => invitation.is_open(),
             Filter::Unread => !invitation.read,
@@ -81,6 +96,9 @@ impl Filter {
             Filter::Received => invitation.direction == Direction::Received,
             Filter::Sent => invitation.direction == Direction::Sent,
             Filter::Snoozed => invitation.is_snoozed(today),
+            Filter::Verdict(verdict) => {
+                judge.is_some_and(|judge| verdict_on(network, judge, invitation) == *verdict)
+            }
             Filter::Tag(tag) => {
                 network.person(invitation.person).is_some_and(|person| person.has_tag(tag))
             }
@@ -105,11 +123,13 @@ pub enum Sort {
     Name,
     /// By company, then name; those without one last.
     Company,
+    /// Those that fit the guidelines first, those that do not last.
+    Fit,
 }
 
 impl Sort {
     /// Every order.
-    pub const ALL: [Sort; 4] = [Sort::Newest, Sort::Oldest, Sort::Name, Sort::Company];
+    pub const ALL: [Sort; 5] = [Sort::Newest, Sort::Oldest, Sort::Name, Sort::Company, Sort::Fit];
 
     /// Its name in an address; empty for the usual one.
     pub fn name(self) -> &'static str {
@@ -118,6 +138,7 @@ impl Sort {
             Sort::Oldest => "oldest",
             Sort::Name => "name",
             Sort::Company => "company",
+            Sort::Fit => "fit",
         }
     }
 
@@ -194,6 +215,7 @@ pub fn listed(
             || person_of(invitation)
                 .is_some_and(|person| asked.query.matches(&texts.of(person, invitation)))
     };
+    let judge = network.guidelines().map(|guidelines| judge_in(network, guidelines));
     // What is put off is out of the inbox, unless that is what is asked for.
     let shows_snoozed = asked.filters.contains(&Filter::Snoozed);
     let is_here = |invitation: &Invitation| {
@@ -202,7 +224,10 @@ pub fn listed(
     let mut found: Vec<&Invitation> = network
         .invitations()
         .filter(|invitation| is_here(invitation))
-        .filter(|it| asked.filters.iter().all(|filter| filter.holds(network, it, asked.today)))
+        .filter(|it| {
+            let holds = |filter: &Filter| filter.holds(network, it, asked.today, judge.as_ref());
+            asked.filters.iter().all(holds)
+        })
         .filter(|invitation| is_found(invitation))
         .collect();
     let moment = |invitation: &Invitation| invitation.sent_at.moment();
@@ -221,6 +246,10 @@ pub fn listed(
         }
         Sort::Oldest => found.sort_by_key(|it| (moment(it).is_none(), moment(it), it.id)),
         Sort::Name => found.sort_by_cached_key(by_text(Record::name)),
+        Sort::Fit => found.sort_by_cached_key(|it| {
+            let verdict = judge.as_ref().map(|judge| verdict_on(network, judge, it));
+            (verdict, Reverse(moment(it)), it.id)
+        }),
         Sort::Company => found.sort_by_cached_key(by_text(|record| {
             if record.company.is_empty() {
                 return String::new();

@@ -16,6 +16,7 @@ pub mod concerns;
 pub mod disclosure;
 pub mod fact;
 pub mod groups;
+pub mod guideline;
 pub mod id;
 pub mod invitation;
 pub mod ledger;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::batch::{Owner, Source};
+use super::guideline::Guidelines;
 use super::id::{FactId, InvitationId, PersonId};
 use super::invitation::{Channel, Direction, Invitation, Place, Standing};
 use super::person::{Moment, Own, Person, Record, Tie};
@@ -19,6 +20,15 @@ pub struct ImportTrace {
     pub source: Source,
 }
 
+/// Guidelines as they were from some moment on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Version {
+    /// Since when.
+    pub at: Moment,
+    /// What was written down.
+    pub guidelines: Arc<Guidelines>,
+}
+
 /// One person's professional network.
 ///
 /// It changes in one way only: by [`Network::put`], which hands back what it displaced.
@@ -30,6 +40,7 @@ pub struct Network {
     invited: BTreeMap<PersonId, Vec<InvitationId>>,
     owner: Option<(Box<Owner>, FactId)>,
     imports: BTreeMap<FactId, ImportTrace>,
+    guidelines: BTreeMap<FactId, Version>,
 }
 
 /// The value of one cell of the network: what is to stand there, or what stood there.
@@ -57,6 +68,8 @@ pub enum Write {
     Owner(Option<(Box<Owner>, FactId)>),
     /// A line in the list of imports.
     Import(FactId, Option<Box<ImportTrace>>),
+    /// A version of the guidelines.
+    Guidelines(FactId, Option<Box<Version>>),
 }
 
 /// The name of a cell, without a value.
@@ -74,6 +87,7 @@ pub enum Cell {
     Reason(InvitationId),
     Owner,
     Import(FactId),
+    Guidelines(FactId),
 }
 
 impl Write {
@@ -91,6 +105,7 @@ impl Write {
             Write::Reason(id, _) => Cell::Reason(*id),
             Write::Owner(_) => Cell::Owner,
             Write::Import(id, _) => Cell::Import(*id),
+            Write::Guidelines(id, _) => Cell::Guidelines(*id),
         }
     }
 }
@@ -209,6 +224,13 @@ impl Network {
                 };
                 Write::Import(id, before.map(Box::new))
             }
+            Write::Guidelines(id, version) => {
+                let before = match version {
+                    Some(version) => self.guidelines.insert(id, *version),
+                    None => self.guidelines.remove(&id),
+                };
+                Write::Guidelines(id, before.map(Box::new))
+            }
         }
     }
 
@@ -315,6 +337,26 @@ impl Network {
         self.imports.iter().map(|(id, trace)| (*id, trace))
     }
 
+    /// The versions of the guidelines, in the order in which they were written down.
+    pub fn versions(&self) -> impl DoubleEndedIterator<Item = (FactId, &Version)> {
+        self.guidelines.iter().map(|(id, version)| (*id, version))
+    }
+
+    /// The guidelines that are in force; `None` where nothing is written down yet.
+    pub fn guidelines(&self) -> Option<&Guidelines> {
+        self.guidelines.values().next_back().map(|version| &*version.guidelines)
+    }
+
+    /// Which version of the guidelines is in force.
+    pub fn version(&self) -> Option<FactId> {
+        self.guidelines.keys().next_back().copied()
+    }
+
+    /// The how manieth version this is, from 1; `None` for one that is not there any more.
+    pub fn nth_version(&self, id: FactId) -> Option<usize> {
+        self.guidelines.contains_key(&id).then(|| self.guidelines.range(..=id).count())
+    }
+
     /// The day of the newest export that was imported: how old the data is.
     pub fn newest_export(&self) -> Option<NaiveDate> {
         self.imports.values().filter_map(|trace| trace.source.made_on).max()
@@ -329,7 +371,10 @@ impl Network {
 
     /// Whether there is nothing at all.
     pub fn is_empty(&self) -> bool {
-        self.people.is_empty() && self.invitations.is_empty() && self.imports.is_empty()
+        self.people.is_empty()
+            && self.invitations.is_empty()
+            && self.imports.is_empty()
+            && self.guidelines.is_empty()
     }
 
     /// The invitations of one place, newest first. Undated ones stand last, but for those

@@ -12,9 +12,10 @@ use chrono::NaiveDate;
 use super::batch::{Batch, InvitationRow, Listing, PersonRow};
 use super::fact::{Act, Entered, Fact, Named, Refusal};
 use super::groups::Groups;
+use super::guideline::Guidelines;
 use super::id::{FactId, IdMap, InvitationId, PersonId, TabId};
 use super::invitation::{Channel, Direction, Invitation, Place, Standing, State};
-use super::network::{ImportTrace, Network, Write};
+use super::network::{ImportTrace, Network, Version, Write};
 use super::person::{Cause, Connection, Former, Moment, Person, Record, Tie};
 use super::stamp::Stamp;
 
@@ -105,6 +106,7 @@ enum Part<'a> {
     Note(PersonId, &'a str),
     Tag(PersonId, &'a str),
     Untag(PersonId, &'a str),
+    Guide(&'a Arc<Guidelines>),
     Remove(PersonId),
     PutBack(PersonId),
     Import(&'a Batch),
@@ -156,6 +158,9 @@ fn each_part<'a>(act: &'a Act, mut visit: impl FnMut(Part<'a>) -> bool) {
         }
         Act::Tag { people, tag } => all(people, |id| Part::Tag(id, tag), &mut visit),
         Act::Untag { people, tag } => all(people, |id| Part::Untag(id, tag), &mut visit),
+        Act::Guide(guidelines) => {
+            visit(Part::Guide(guidelines));
+        }
         Act::Remove(ids) => all(ids, Part::Remove, &mut visit),
         Act::PutBack(ids) => all(ids, Part::PutBack, &mut visit),
         Act::Import(batch) => {
@@ -186,6 +191,7 @@ impl Part<'_> {
             Part::Note(id, text) => note(network, by, id, text),
             Part::Tag(id, tag) => set_tag(network, by, id, tag, true),
             Part::Untag(id, tag) => set_tag(network, by, id, tag, false),
+            Part::Guide(guidelines) => guide(network, by, guidelines),
             Part::Remove(id) => remove(network, by, id),
             Part::PutBack(id) => put_back(network, by, id),
             Part::Import(batch) => return Ok(import(network, by, batch)),
@@ -235,6 +241,7 @@ fn accepted(invitation: &Invitation, on: Stamp) -> Standing {
         place: leave_inbox(invitation.standing.place),
         back: leave_inbox(invitation.standing.back),
         snoozed: None,
+        under: invitation.standing.under,
     }
 }
 
@@ -334,7 +341,8 @@ fn accept(network: &Network, by: By, id: InvitationId) -> Result<Group, Refusal>
     let invitation = find(network, id)?;
     must_be(invitation, Direction::Received)?;
     must_be_open(invitation)?;
-    let standing = Standing::at(State::Accepted(by.today()), Place::Archive);
+    let state = State::Accepted(by.today());
+    let standing = Standing { under: network.version(), ..Standing::at(state, Place::Archive) };
     let mut group = vec![set_standing(id, standing, by)];
     let person = network.person(invitation.person).ok_or(Refusal::NoSuchPerson)?;
     if person.connection().is_none() {
@@ -352,7 +360,9 @@ fn ignore(network: &Network, by: By, id: InvitationId) -> Result<Group, Refusal>
     if invitation.standing.place != Place::Inbox {
         return Err(Refusal::WrongPlace);
     }
-    Ok(vec![set_standing(id, Standing::at(State::Open, Place::Archive), by)])
+    let standing =
+        Standing { under: network.version(), ..Standing::at(State::Open, Place::Archive) };
+    Ok(vec![set_standing(id, standing, by)])
 }
 
 fn archive(network: &Network, by: By, id: InvitationId) -> Result<Group, Refusal> {
@@ -464,6 +474,14 @@ fn set_tag(
         return Err(Refusal::Unchanged);
     }
     Ok(vec![Write::Tags(id, Box::new((tags, by.fact)))])
+}
+
+fn guide(network: &Network, by: By, guidelines: &Arc<Guidelines>) -> Result<Group, Refusal> {
+    if network.guidelines().unwrap_or(&Guidelines::default()) == &**guidelines {
+        return Err(Refusal::Unchanged);
+    }
+    let version = Version { at: by.at, guidelines: guidelines.clone() };
+    Ok(vec![Write::Guidelines(by.fact, Some(Box::new(version)))])
 }
 
 fn remove(network: &Network, by: By, id: PersonId) -> Result<Group, Refusal> {

@@ -5,6 +5,7 @@
 
 pub mod archive;
 pub mod connections;
+pub mod guidelines;
 pub mod history;
 pub mod home;
 pub mod import;

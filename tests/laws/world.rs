@@ -8,6 +8,7 @@ use proptest::sample::select;
 
 use quietly::domain::batch::{Batch, InvitationRow, Listing, Owner, PersonRow, Source};
 use quietly::domain::fact::{Act, Entered, Fact, Named, Refusal, Verb};
+use quietly::domain::guideline::Guidelines;
 use quietly::domain::id::{FactId, InvitationId, PersonId, TabId};
 use quietly::domain::invitation::{Direction, Invitation, Place, State};
 use quietly::domain::ledger::{Author, Effect, Ledger, Outcome};
@@ -276,6 +277,9 @@ fn act_with(batch: BoxedStrategy<Batch>) -> impl Strategy<Value = Act> {
         1 => (ids(), word()).prop_map(|(invitations, text)| Act::Reason { invitations, text }),
         1 => ((0..PEOPLE).prop_map(person), word())
             .prop_map(|(person, text)| Act::Note { person, text }),
+        1 => word().prop_map(|sentence| {
+            Act::Guide(Guidelines { sentence, rule: None }.into())
+        }),
         1 => (people(), word()).prop_map(|(people, tag)| Act::Tag { people, tag }),
         1 => (people(), word()).prop_map(|(people, tag)| Act::Untag { people, tag }),
         3 => people().prop_map(Act::Remove),

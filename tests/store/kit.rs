@@ -8,6 +8,7 @@ use std::sync::Arc;
 use quietly::domain::base::Adopted;
 use quietly::domain::batch::{Batch, InvitationRow, Listing, PersonRow, Source};
 use quietly::domain::fact::{Act, Entered, Fact, Named};
+use quietly::domain::guideline::{Condition, Field, Guidelines, Rule};
 use quietly::domain::id::{FactId, InvitationId, PersonId, TabId};
 use quietly::domain::invitation::{Direction, Place, State};
 use quietly::domain::ledger::{Author, Ledger};
@@ -270,7 +271,7 @@ impl<M: Medium> Life<M> {
             some(people.len()).iter().filter_map(|at| people.get(*at).copied()).collect();
         let word = ["", "met in person", "Łódź 👋"][self.chance.below(3)].to_owned();
         let until = chrono::NaiveDate::from_ymd_opt(2031, 1, 1).unwrap();
-        let act = match self.chance.below(19) {
+        let act = match self.chance.below(20) {
             0 => Act::Receive(entered(self.chance.next())),
             1 => Act::Send(entered(self.chance.next())),
             2 => Act::Accept(these),
@@ -292,10 +293,28 @@ impl<M: Medium> Life<M> {
                 None => Act::PutBack(those),
             },
             17 => Act::Tag { people: those, tag: word },
-            _ => Act::Untag { people: those, tag: word },
+            18 => Act::Untag { people: those, tag: word },
+            _ => Act::Guide(Arc::new(guidelines(word))),
         };
         self.commit(act)
     }
+}
+
+/// Guidelines with something of everything in them.
+fn guidelines(sentence: String) -> Guidelines {
+    let one = || vec![sentence.clone()];
+    let parts = [
+        Condition::Company(one()),
+        Condition::OwnEmployer,
+        Condition::Words(Field::Message, one()),
+        Condition::Tag(sentence.clone()),
+        Condition::HasMessage,
+        Condition::Known,
+        Condition::NameIn(one()),
+    ];
+    let parts: Vec<Rule> = parts.map(Rule::Is).into();
+    let nested = Rule::Any(vec![Rule::None(parts.clone()), Rule::All(vec![]), Rule::All(parts)]);
+    Guidelines { rule: Some(nested), sentence }
 }
 
 fn record(n: u64, version: u32) -> Arc<Record> {

@@ -68,6 +68,7 @@ fn what(act: &Act, ledger: &Ledger) -> String {
     match act {
         Act::Import(batch) => return imported(&batch.source),
         Act::Adopt(adopted) => return taken_over(adopted),
+        Act::Guide(_) => return say!(did.guide),
         _ => {}
     }
     let what = match (named(act), people(act, ledger).as_slice()) {
@@ -110,6 +111,7 @@ fn to_one(verb: Verb, who: &str) -> String {
         Verb::Note => say!(did.note, who = who),
         Verb::Tag => say!(did.tag, who = who),
         Verb::Untag => say!(did.untag, who = who),
+        Verb::Guide => say!(did.guide),
     }
 }
 
@@ -132,9 +134,13 @@ fn to_many(verb: Verb, count: usize) -> String {
         Verb::Tag => say_many!(count, did_many.tag),
         Verb::Untag => say_many!(count, did_many.untag),
         // These name one person each.
-        Verb::Receive | Verb::Send | Verb::Connect | Verb::Import | Verb::Adopt | Verb::Note => {
-            to_one(verb, &say!(name.nobody))
-        }
+        Verb::Receive
+        | Verb::Send
+        | Verb::Connect
+        | Verb::Import
+        | Verb::Adopt
+        | Verb::Note
+        | Verb::Guide => to_one(verb, &say!(name.nobody)),
     }
 }
 

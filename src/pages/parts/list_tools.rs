@@ -5,8 +5,10 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
 
+use super::verdict;
 use crate::app::words::say;
 use crate::browser::clock;
+use crate::domain::guideline::Verdict;
 use crate::domain::id::InvitationId;
 use crate::domain::invitation::Place;
 use crate::domain::listing::{Asked, Filter, Sort};
@@ -29,14 +31,25 @@ pub fn route(place: Place) -> Route {
     }
 }
 
+const FITS: Filter = Filter::Verdict(Verdict::Fits);
+const UNFIT: Filter = Filter::Verdict(Verdict::DoesNotFit);
+
 /// The filters that tell something in this list: not those that hold for all or for none.
 fn filters(place: Place) -> &'static [Filter] {
     match place {
-        Place::Inbox => &[Filter::Unread, Filter::Message, Filter::Connected, Filter::Snoozed],
-        Place::Sent => &[Filter::Open, Filter::Message, Filter::Connected],
-        Place::Archive | Place::Trash | Place::Deleted => {
-            &[Filter::Open, Filter::Message, Filter::Connected, Filter::Received, Filter::Sent]
+        Place::Inbox => {
+            &[Filter::Unread, Filter::Message, Filter::Connected, FITS, UNFIT, Filter::Snoozed]
         }
+        Place::Sent => &[Filter::Open, Filter::Message, Filter::Connected],
+        Place::Archive | Place::Trash | Place::Deleted => &[
+            Filter::Open,
+            Filter::Message,
+            Filter::Connected,
+            Filter::Received,
+            Filter::Sent,
+            FITS,
+            UNFIT,
+        ],
     }
 }
 
@@ -54,6 +67,7 @@ fn filter_word(filter: &Filter) -> String {
         Filter::OlderThan(730) => say!(filter.older_two_years),
         Filter::OlderThan(days) => say!(filter.older_days, days = *days),
         Filter::Snoozed => say!(filter.snoozed),
+        Filter::Verdict(verdict) => verdict::word(*verdict),
         Filter::Tag(tag) => say!(filter.tag, tag = tag.as_ref()),
     }
 }
@@ -64,6 +78,7 @@ fn sort_word(sort: Sort) -> String {
         Sort::Oldest => say!(sort.oldest),
         Sort::Name => say!(sort.name),
         Sort::Company => say!(sort.company),
+        Sort::Fit => say!(sort.fit),
     }
 }
 
@@ -149,6 +164,8 @@ pub fn ListTools(
                 let other = match filter {
                     Filter::Received => Some(Filter::Sent),
                     Filter::Sent => Some(Filter::Received),
+                    Filter::Verdict(Verdict::Fits) => Some(UNFIT),
+                    Filter::Verdict(Verdict::DoesNotFit) => Some(FITS),
                     _ => None,
                 };
                 view.only.retain(|on| Some(on) != other.as_ref().map(Filter::name).as_ref());

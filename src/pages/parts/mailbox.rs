@@ -14,6 +14,7 @@ use super::list_tools::{Asking, ListTools};
 use super::opened::{OPENED, OpenedPane};
 use super::row::{self, RowFacts, RowMain};
 use super::verb::{Descriptions, VerbButton, on_invitation, on_invitations};
+use super::verdict;
 use crate::app::dates;
 use crate::app::model::{Model, use_model};
 use crate::app::words::{Way, say, say_many};
@@ -25,8 +26,9 @@ use crate::components::grow_list::GrowList;
 use crate::components::icon::{Icon, IconName};
 use crate::domain::by_hand::Kind;
 use crate::domain::fact::{Act, Verb};
+use crate::domain::guideline::{Judge, judge_in, verdict_on};
 use crate::domain::id::InvitationId;
-use crate::domain::invitation::{Invitation, Place};
+use crate::domain::invitation::{Direction, Invitation, Place};
 use crate::domain::listing::{Texts, listed};
 use crate::domain::network::Network;
 use crate::domain::perform::allows;
@@ -436,11 +438,12 @@ fn shown(
     let row = |network: &Network,
                names: &HashMap<InvitationId, String>,
                chosen: &HashSet<InvitationId>,
+               judge: Option<&Judge>,
                id| {
         let can = |verb: &Verb| on_invitation(*verb, id).is_some_and(|act| allows(network, &act));
         let invitation = network.invitation(id);
         Shown {
-            facts: invitation.map(|it| row::of_invitation(network, it)).unwrap_or_default(),
+            facts: invitation.map(|it| facts(network, judge, it)).unwrap_or_default(),
             who: names.get(&id).cloned().unwrap_or_default(),
             verbs: verbs(place).iter().copied().filter(can).collect(),
             way: invitation.map_or(Way::ByHand, |it| Way::of(it, today)),
@@ -449,9 +452,23 @@ fn shown(
     };
     names.with(|names| {
         chosen.with(|chosen| {
-            model.network(|network| ids.iter().map(|id| row(network, names, chosen, *id)).collect())
+            model.network(|network| {
+                let judge = network.guidelines().map(|guidelines| judge_in(network, guidelines));
+                let row = |id: &InvitationId| row(network, names, chosen, judge.as_ref(), *id);
+                ids.iter().map(row).collect()
+            })
         })
     })
+}
+
+/// What the row tells, and what the guidelines say where there is still to be decided.
+fn facts(network: &Network, judge: Option<&Judge>, invitation: &Invitation) -> RowFacts {
+    let mut facts = row::of_invitation(network, invitation);
+    let waits = invitation.is_open() && invitation.direction == Direction::Received;
+    if let Some(judge) = judge.filter(|_| waits) {
+        facts.badges.push(verdict::badge(verdict_on(network, judge, invitation)));
+    }
+    facts
 }
 
 #[component]

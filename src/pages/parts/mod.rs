@@ -13,6 +13,8 @@ pub mod mailbox;
 pub mod opened;
 pub mod report;
 pub mod row;
+pub mod rule_editor;
 pub mod storage;
 pub mod turn;
 pub mod verb;
+pub mod verdict;

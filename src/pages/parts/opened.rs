@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::deed;
 use super::row::{self, RowFacts};
 use super::verb::{VerbButton, on_invitation};
+use super::verdict;
 use crate::app::dates;
 use crate::app::model::use_model;
 use crate::app::words::{Way, say};
@@ -13,8 +14,9 @@ use crate::browser::clock;
 use crate::components::field::{Field, FieldKind};
 use crate::domain::concerns::Concern;
 use crate::domain::fact::{Act, Verb};
+use crate::domain::guideline::{judge_in, judge_invitation};
 use crate::domain::id::{InvitationId, PersonId};
-use crate::domain::invitation::{Invitation, Place};
+use crate::domain::invitation::{Direction, Invitation, Place};
 use crate::domain::ledger::Ledger;
 use crate::domain::network::Network;
 use crate::domain::perform::allows;
@@ -39,6 +41,8 @@ struct Shown {
     tags: Vec<String>,
     reason: String,
     can_snooze: bool,
+    /// What the guidelines say of it, and the version under which it was decided.
+    verdict: Vec<String>,
     /// What else there is between the two.
     others: Vec<String>,
     /// What was done about this person, newest first.
@@ -61,9 +65,21 @@ fn shown(ledger: &Ledger, id: InvitationId, verbs: &[Verb]) -> Option<Shown> {
         tags: person.tags().map(str::to_owned).collect(),
         reason: invitation.reason().to_owned(),
         can_snooze: allows(network, &snooze),
+        verdict: verdict_of(network, invitation),
         others: others(network, invitation),
         timeline: timeline(ledger, person.id),
     })
+}
+
+fn verdict_of(network: &Network, invitation: &Invitation) -> Vec<String> {
+    let waits = invitation.is_open() && invitation.direction == Direction::Received;
+    let verdict = network.guidelines().filter(|_| waits).map(|guidelines| {
+        let judge = judge_in(network, guidelines);
+        verdict::sentence(&judge_invitation(network, &judge, invitation))
+    });
+    let under = invitation.standing.under.and_then(|id| network.nth_version(id));
+    let under = under.map(|nth| say!(verdict.under, nth = dates::number(nth)));
+    verdict.into_iter().chain(under).collect()
 }
 
 /// The tie between the two, and every other invitation, each in words.
@@ -156,6 +172,10 @@ pub fn OpenedPane(
             }
         })
     };
+    let verdicts = move || {
+        let lines = shown.get().map(|shown| shown.verdict).unwrap_or_default();
+        lines.into_iter().map(|line| view! { <p class="hint">{line}</p> }).collect::<Vec<_>>()
+    };
     let timeline = move || {
         let lines = shown.get().map(|shown| shown.timeline).unwrap_or_default();
         lines
@@ -202,6 +222,7 @@ pub fn OpenedPane(
                     {part(|shown| shown.facts.message.clone())}
                 </p>
             </Show>
+            {verdicts}
             <div class="cluster">
                 <For each=move || possible.get() key=|verb| *verb let(verb)>
                     <VerbButton

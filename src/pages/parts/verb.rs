@@ -32,6 +32,7 @@ pub fn on_invitations(verb: Verb, ids: Vec<InvitationId>) -> Option<Act> {
         | Verb::Note
         | Verb::Tag
         | Verb::Untag
+        | Verb::Guide
         | Verb::Receive
         | Verb::Send
         | Verb::Connect

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::base::BaseHead;
+use super::guidelines::Guidelines;
 use super::rows::{InvitationRow, Owner, PersonRow, Record, Source, names};
 use super::values::{Day, Digest, FactRef, Instant, Name, Stamp, digests, ids};
 use crate::domain::batch::Batch;
@@ -13,6 +14,7 @@ use crate::domain::fact as domain;
 names!(Verb for domain::Verb {
     Receive, Send, Connect, Accept, Ignore, Archive, Trash, Restore, Withdraw, Delete, Read,
     Remove, PutBack, Import, Adopt, Unread, Snooze, Wake, Reason, Note, Tag, Untag,
+    Guide,
 });
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -78,6 +80,7 @@ pub enum Act {
     Note { person: Digest, text: String },
     Tag { people: Vec<Digest>, tag: String },
     Untag { people: Vec<Digest>, tag: String },
+    Guide(Box<Guidelines>),
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -215,6 +218,7 @@ impl Act {
             domain::Act::Untag { people, tag } => {
                 Act::Untag { people: digests(people), tag: tag.clone() }
             }
+            domain::Act::Guide(guidelines) => Act::Guide(Box::new((&**guidelines).into())),
             domain::Act::Adopt(_) => return None,
         })
     }
@@ -251,6 +255,7 @@ impl Act {
             Act::Note { person, text } => domain::Act::Note { person: person.into(), text },
             Act::Tag { people, tag } => domain::Act::Tag { people: ids(people), tag },
             Act::Untag { people, tag } => domain::Act::Untag { people: ids(people), tag },
+            Act::Guide(guidelines) => domain::Act::Guide(Arc::new((*guidelines).into())),
             Act::Adopt(_) => return None,
         })
     }

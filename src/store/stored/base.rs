@@ -1,13 +1,16 @@
 //! The state below the history.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
+use super::guidelines::Guidelines;
 use super::rows::{Direction, Owner, Place, Record, Source, State, names};
 use super::values::{Day, Digest, FactRef, Instant, Name, Stamp};
 use crate::domain::base::Base;
 use crate::domain::id::FactId;
 use crate::domain::invitation::{self as invitations};
-use crate::domain::network::{ImportTrace, Write};
+use crate::domain::network::{ImportTrace, Version, Write};
 use crate::domain::person as people;
 
 names!(Channel for invitations::Channel { LinkedIn, ByHand });
@@ -32,6 +35,8 @@ pub enum BasePart {
     Tags(Vec<(Digest, Vec<String>)>),
     Snoozed(Vec<(Digest, Day)>),
     Reasons(Vec<(Digest, String)>),
+    Guidelines(Vec<(FactRef, Instant, Guidelines)>),
+    Under(Vec<(Digest, FactRef)>),
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -207,11 +212,22 @@ impl BasePart {
             snoozed.filter_map(|it| Some((it.id.into(), Day(it.standing.snoozed?)))).collect();
         let reasons = network.invitations().filter(|it| !it.reason().is_empty());
         let reasons: Vec<_> = reasons.map(|it| (it.id.into(), it.reason().to_owned())).collect();
+        let versions: Vec<_> = network
+            .versions()
+            .map(|(id, version)| {
+                (FactRef(id), Instant(version.at), Guidelines::from(&*version.guidelines))
+            })
+            .collect();
+        let under = network.invitations();
+        let under: Vec<_> =
+            under.filter_map(|it| Some((it.id.into(), FactRef(it.standing.under?)))).collect();
         // What is written by hand comes after whom and what it is about.
         let written = pieces(notes, rows, BasePart::Notes)
             .chain(pieces(tags, rows, BasePart::Tags))
             .chain(pieces(snoozed, rows, BasePart::Snoozed))
-            .chain(pieces(reasons, rows, BasePart::Reasons));
+            .chain(pieces(reasons, rows, BasePart::Reasons))
+            .chain(pieces(versions, rows, BasePart::Guidelines))
+            .chain(pieces(under, rows, BasePart::Under));
         [BasePart::Folded(folded), BasePart::Imports(imports)]
             .into_iter()
             .chain(owner)
@@ -267,6 +283,22 @@ impl BasePart {
                     let known = known.filter(|it| it.standing.place == invitations::Place::Inbox);
                     let Some(standing) = known.map(|it| it.standing.clone()) else { continue };
                     let standing = invitations::Standing { snoozed: Some(until.0), ..standing };
+                    let standing = Box::new((standing, FactId::FORGOTTEN));
+                    base.network.put(Write::Standing(id.into(), standing));
+                }
+            }
+            BasePart::Guidelines(versions) => {
+                for (id, at, guidelines) in versions {
+                    let guidelines = Arc::new(guidelines.into());
+                    let version = Version { at: at.0, guidelines };
+                    put(Write::Guidelines(id.0, Some(Box::new(version))));
+                }
+            }
+            BasePart::Under(under) => {
+                for (id, under) in under {
+                    let known = base.network.invitation(id.into());
+                    let Some(standing) = known.map(|it| it.standing.clone()) else { continue };
+                    let standing = invitations::Standing { under: Some(under.0), ..standing };
                     let standing = Box::new((standing, FactId::FORGOTTEN));
                     base.network.put(Write::Standing(id.into(), standing));
                 }
