@@ -145,7 +145,7 @@ fn TopBar() -> impl IntoView {
                     .into_iter()
                     .map(|(route, icon, name)| {
                         let class = match route {
-                            Route::History => "top-link top-link-spare",
+                            Route::History | Route::Guidelines => "top-link top-link-spare",
                             _ => "top-link",
                         };
                         view! {

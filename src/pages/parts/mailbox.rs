@@ -196,7 +196,16 @@ pub fn Mailbox(
             <MailboxNav />
             <section class="mailbox-main">
                 <PageHead title>{head}</PageHead>
-                <p class="page-lead">{lead}</p>
+                <p class="page-lead">
+                    {lead}
+                    {matches!(place, Place::Inbox | Place::Archive)
+                        .then(|| {
+                            view! {
+                                " "
+                                <A href=address::link(Route::Guidelines)>{say!(guide.link)}</A>
+                            }
+                        })}
+                </p>
                 <ExportAge />
                 <Show when=move || { all.get() > 0 || asking.is_narrowed() }>
                     <ListTools asking />
