@@ -97,7 +97,9 @@ fn with_one_more(rule: &Rule, more: &Rule) -> Option<Rule> {
         Some(parts)
     };
     match rule {
-        Rule::Any(parts) => Some(Rule::Any([parts.as_slice(), &[more.clone()]].concat())),
+        Rule::Any(parts) => {
+            Some(Rule::Any([parts.as_slice(), std::slice::from_ref(more)].concat()))
+        }
         Rule::All(parts) => within(parts).map(Rule::All),
         Rule::None(_) | Rule::Is(_) => None,
     }
