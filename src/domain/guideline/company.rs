@@ -56,6 +56,7 @@ const LEGAL: [&str; 60] = [
     "nv",
     "cv",
     "sp z o o",
+    "sp z oo",
     "spzoo",
     "doo",
     "dd",
