@@ -4,7 +4,7 @@ use crate::search::fold;
 
 /// What the law has a company add to its name, folded and without points. Taken away from
 /// the end, one after the other.
-const LEGAL: [&str; 60] = [
+const LEGAL: &[&str] = &[
     "inc",
     "incorporated",
     "corp",
