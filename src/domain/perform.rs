@@ -371,7 +371,8 @@ fn archive(network: &Network, by: By, id: InvitationId) -> Result<Group, Refusal
     if invitation.standing.place != Place::Sent {
         return Err(Refusal::WrongPlace);
     }
-    let standing = Standing::at(invitation.standing.state.clone(), Place::Archive);
+    let Standing { state, under, .. } = invitation.standing.clone();
+    let standing = Standing { under, ..Standing::at(state, Place::Archive) };
     Ok(vec![set_standing(id, standing, by)])
 }
 
@@ -386,7 +387,10 @@ fn trash(network: &Network, by: By, id: InvitationId) -> Result<Group, Refusal> 
 fn restore(network: &Network, by: By, id: InvitationId) -> Result<Group, Refusal> {
     let invitation = find(network, id)?;
     let place = invitation.restore_target().ok_or(Refusal::WrongPlace)?;
-    let standing = Standing::at(invitation.standing.state.clone(), place);
+    let Standing { state, under, .. } = invitation.standing.clone();
+    // What lies in the inbox is still to be decided.
+    let under = under.filter(|_| place != Place::Inbox);
+    let standing = Standing { under, ..Standing::at(state, place) };
     Ok(vec![set_standing(id, standing, by)])
 }
 
