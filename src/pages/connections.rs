@@ -10,7 +10,7 @@ use leptos_router::hooks::{use_location, use_navigate};
 use super::parts::add::AddDialog;
 use super::parts::age::ExportAge;
 use super::parts::head::{HEADING, PageHead};
-use super::parts::list_tools::SEARCH;
+use super::parts::list_tools::{SEARCH, shown_of};
 use super::parts::mailbox::tell_apart;
 use super::parts::row::{self, RowFacts, RowMain};
 use super::parts::verb::{Descriptions, VerbButton, on_person};
@@ -162,14 +162,6 @@ pub fn ConnectionsPage() -> impl IntoView {
         <Show when=move || ids.with(Vec::is_empty)>
             <Nothing former query=Signal::derive(query) />
         </Show>
-    }
-}
-
-fn shown_of(found: usize, total: usize, words: impl Fn(usize) -> String) -> String {
-    if found == total {
-        words(total)
-    } else {
-        say!(count.matches, found = found, all = words(total))
     }
 }
 

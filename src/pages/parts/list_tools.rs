@@ -84,6 +84,15 @@ fn sort_word(sort: Sort) -> String {
 
 type Navigate = Box<dyn Fn(&str, NavigateOptions)>;
 
+/// How many are shown, and of how many.
+pub fn shown_of(found: usize, total: usize, words: impl Fn(usize) -> String) -> String {
+    if found == total {
+        words(total)
+    } else {
+        say!(count.matches, found = found, all = words(total))
+    }
+}
+
 /// What the address asks of a list, and how to ask for something else. Passed around freely.
 #[derive(Clone, Copy)]
 pub struct Asking {

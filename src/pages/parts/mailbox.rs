@@ -10,7 +10,7 @@ use super::age::ExportAge;
 use super::chosen::{Chosen, ChosenBar};
 use super::head::{HEADING, PageHead};
 use super::list_keys::{self, check_id};
-use super::list_tools::{Asking, ListTools};
+use super::list_tools::{Asking, ListTools, shown_of};
 use super::opened::{OPENED, OpenedPane};
 use super::row::{self, RowFacts, RowMain};
 use super::verb::{Descriptions, VerbButton, on_invitation, on_invitations};
@@ -184,11 +184,8 @@ pub fn Mailbox(
         .into_any(),
         Place::Archive | Place::Deleted => ().into_any(),
     };
-    let count = move || match (ids.with(Vec::len), all.get()) {
-        (found, all) if found == all => say_many!(all, count.invitations),
-        (found, all) => {
-            say!(count.matches, found = found, all = say_many!(all, count.invitations))
-        }
+    let count = move || {
+        shown_of(ids.with(Vec::len), all.get(), |count| say_many!(count, count.invitations))
     };
     let nothing = StoredValue::new((empty_title, empty_text));
     view! {

@@ -59,6 +59,21 @@ impl Kind {
         }
     }
 
+    /// The kind of a condition, and what it names.
+    fn of(condition: &Condition) -> (Kind, &[String]) {
+        match condition {
+            Condition::Company(names) => (Kind::Company, names),
+            Condition::OwnEmployer => (Kind::OwnEmployer, &[]),
+            Condition::Words(Field::Position, words) => (Kind::Position, words),
+            Condition::Words(Field::Headline, words) => (Kind::Headline, words),
+            Condition::Words(Field::Message, words) => (Kind::Message, words),
+            Condition::Tag(tag) => (Kind::Tag, std::slice::from_ref(tag)),
+            Condition::HasMessage => (Kind::HasMessage, &[]),
+            Condition::Known => (Kind::Known, &[]),
+            Condition::NameIn(names) => (Kind::NameIn, names),
+        }
+    }
+
     fn has_text(self) -> bool {
         matches!(
             self,
@@ -114,23 +129,8 @@ impl Draft {
             }
             Rule::Is(condition) => condition,
         };
-        let (kind, text) = match condition {
-            Condition::Company(names) => (Kind::Company, names.join("\n")),
-            Condition::OwnEmployer => (Kind::OwnEmployer, String::new()),
-            Condition::Words(field, words) => {
-                let kind = match field {
-                    Field::Position => Kind::Position,
-                    Field::Headline => Kind::Headline,
-                    Field::Message => Kind::Message,
-                };
-                (kind, words.join("\n"))
-            }
-            Condition::Tag(tag) => (Kind::Tag, tag.clone()),
-            Condition::HasMessage => (Kind::HasMessage, String::new()),
-            Condition::Known => (Kind::Known, String::new()),
-            Condition::NameIn(names) => (Kind::NameIn, names.join("\n")),
-        };
-        Draft::new(kind, text, Vec::new())
+        let (kind, texts) = Kind::of(condition);
+        Draft::new(kind, texts.join("\n"), Vec::new())
     }
 
     /// The rule as it is written now; none where nothing is. "All of nothing" is one: it is
@@ -183,26 +183,16 @@ pub fn changes(before: &Guidelines, after: &Guidelines) -> Vec<String> {
 }
 
 fn tell(rule: &Rule, within: &str, lines: &mut Vec<String>) {
-    let draft = |kind: Kind| kind.word();
     let of = |what: String| {
         if within.is_empty() { what } else { format!("{within} {what}") }
     };
     let group = match rule {
-        Rule::All(_) => of(draft(Kind::All)),
-        Rule::Any(_) => of(draft(Kind::Any)),
-        Rule::None(_) => of(draft(Kind::None)),
+        Rule::All(_) => of(Kind::All.word()),
+        Rule::Any(_) => of(Kind::Any.word()),
+        Rule::None(_) => of(Kind::None.word()),
         Rule::Is(condition) => {
-            let (kind, texts) = match condition {
-                Condition::Company(names) => (Kind::Company, names.join(", ")),
-                Condition::OwnEmployer => (Kind::OwnEmployer, String::new()),
-                Condition::Words(Field::Position, words) => (Kind::Position, words.join(", ")),
-                Condition::Words(Field::Headline, words) => (Kind::Headline, words.join(", ")),
-                Condition::Words(Field::Message, words) => (Kind::Message, words.join(", ")),
-                Condition::Tag(tag) => (Kind::Tag, tag.clone()),
-                Condition::HasMessage => (Kind::HasMessage, String::new()),
-                Condition::Known => (Kind::Known, String::new()),
-                Condition::NameIn(names) => (Kind::NameIn, names.join(", ")),
-            };
+            let (kind, texts) = Kind::of(condition);
+            let texts = texts.join(", ");
             let what = kind.word();
             lines.push(of(if texts.is_empty() { what } else { format!("{what} {texts}") }));
             return;

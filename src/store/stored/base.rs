@@ -222,18 +222,20 @@ impl BasePart {
         let under: Vec<_> =
             under.filter_map(|it| Some((it.id.into(), FactRef(it.standing.under?)))).collect();
         // What is written by hand comes after whom and what it is about.
-        let written = pieces(notes, rows, BasePart::Notes)
-            .chain(pieces(tags, rows, BasePart::Tags))
-            .chain(pieces(snoozed, rows, BasePart::Snoozed))
-            .chain(pieces(reasons, rows, BasePart::Reasons))
-            .chain(pieces(versions, rows, BasePart::Guidelines))
-            .chain(pieces(under, rows, BasePart::Under));
+        let written = [
+            pieces(&notes, rows, BasePart::Notes),
+            pieces(&tags, rows, BasePart::Tags),
+            pieces(&snoozed, rows, BasePart::Snoozed),
+            pieces(&reasons, rows, BasePart::Reasons),
+            pieces(&versions, rows, BasePart::Guidelines),
+            pieces(&under, rows, BasePart::Under),
+        ];
         [BasePart::Folded(folded), BasePart::Imports(imports)]
             .into_iter()
             .chain(owner)
             .chain(people)
             .chain(invitations)
-            .chain(written)
+            .chain(written.into_iter().flatten())
     }
 
     /// Puts this part into a base.
@@ -313,14 +315,6 @@ impl BasePart {
 }
 
 /// So many at a time, each as a part.
-fn pieces<T: Clone>(
-    all: Vec<T>,
-    rows: usize,
-    part: fn(Vec<T>) -> BasePart,
-) -> impl Iterator<Item = BasePart> {
-    let count = all.len().div_ceil(rows.max(1));
-    (0..count).map(move |at| {
-        let from = at * rows.max(1);
-        part(all.iter().skip(from).take(rows.max(1)).cloned().collect())
-    })
+fn pieces<T: Clone>(all: &[T], rows: usize, part: fn(Vec<T>) -> BasePart) -> Vec<BasePart> {
+    all.chunks(rows.max(1)).map(|chunk| part(chunk.to_vec())).collect()
 }
