@@ -58,8 +58,11 @@ pub fn invitations(act: &Act) -> &[InvitationId] {
         | Act::Read(ids)
         | Act::Unread(ids)
         | Act::Wake(ids) => ids,
-        Act::Snooze { invitations, .. } | Act::Reason { invitations, .. } => invitations,
+        Act::Snooze { invitations, .. }
+        | Act::Reason { invitations, .. }
+        | Act::Purge { invitations, .. } => invitations,
         Act::Guide(_)
+        | Act::Courtesy(_)
         | Act::Note { .. }
         | Act::Tag { .. }
         | Act::Untag { .. }

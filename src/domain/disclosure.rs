@@ -54,7 +54,9 @@ pub fn may_learn(step: Step, delivery: Delivery) -> Option<Message> {
             | Verb::Note
             | Verb::Tag
             | Verb::Untag
-            | Verb::Guide => None,
+            | Verb::Guide
+            | Verb::Courtesy
+            | Verb::Purge => None,
         },
         // What was undone in time was never delivered, whatever it was.
         Step::Undo(_) => None,

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::base::Adopted;
 use super::batch::Batch;
+use super::courtesy::Templates;
 use super::guideline::Guidelines;
 use super::id::{FactId, InvitationId, PersonId};
 use super::invitation::Direction;
@@ -114,6 +115,15 @@ pub enum Act {
     Adopt(Arc<Adopted>),
     /// Write down new guidelines: a new version of them.
     Guide(Arc<Guidelines>),
+    /// Keep these templates of courtesy notes, instead of those before.
+    Courtesy(Templates),
+    /// Forget what was said in deleted invitations. This is not undone.
+    Purge {
+        /// Which.
+        invitations: Vec<InvitationId>,
+        /// With whom there is nothing else: what was written about them goes too.
+        people: Vec<PersonId>,
+    },
     /// Take back what a fact did.
     Undo {
         /// The fact that is undone.
@@ -157,11 +167,13 @@ pub enum Verb {
     Tag,
     Untag,
     Guide,
+    Courtesy,
+    Purge,
 }
 
 impl Verb {
     /// Every kind, for tests and tables.
-    pub const ALL: [Verb; 23] = [
+    pub const ALL: [Verb; 25] = [
         Verb::Receive,
         Verb::Send,
         Verb::Connect,
@@ -185,6 +197,8 @@ impl Verb {
         Verb::Tag,
         Verb::Untag,
         Verb::Guide,
+        Verb::Courtesy,
+        Verb::Purge,
     ];
 }
 
@@ -222,6 +236,8 @@ impl Act {
             Act::Tag { .. } => Step::Do(Verb::Tag),
             Act::Untag { .. } => Step::Do(Verb::Untag),
             Act::Guide(_) => Step::Do(Verb::Guide),
+            Act::Courtesy(_) => Step::Do(Verb::Courtesy),
+            Act::Purge { .. } => Step::Do(Verb::Purge),
             Act::Remove(_) => Step::Do(Verb::Remove),
             Act::PutBack(_) => Step::Do(Verb::PutBack),
             Act::Import(_) => Step::Do(Verb::Import),
@@ -326,6 +342,9 @@ pub enum Refusal {
     /// The backup holds an older history of its own that cannot be mixed with this one.
     #[error("its older history is not the same as the one here; it can only replace it")]
     OtherHistory,
+    /// What was said there is forgotten for good.
+    #[error("what was said there is forgotten for good")]
+    Purged,
     /// It is so already.
     #[error("it is so already")]
     Unchanged,

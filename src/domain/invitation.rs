@@ -49,6 +49,15 @@ pub enum Place {
     /// Deleted for good: shown nowhere, kept only so that an import does not bring it
     /// back and the deletion can be undone.
     Deleted,
+    /// What was said in it is forgotten as well: only the mark of its key is left.
+    Purged,
+}
+
+impl Place {
+    /// Whether what lies here is shown nowhere.
+    pub fn is_gone(self) -> bool {
+        matches!(self, Place::Deleted | Place::Purged)
+    }
 }
 
 /// State and place together, and where it would go back to: what the user's acts change.
@@ -138,6 +147,22 @@ impl Invitation {
         self.standing.snoozed.is_some_and(|until| today < until)
     }
 
+    /// What is left of it once it is forgotten: which one, and between whom.
+    pub fn purged(&self, by: FactId) -> Invitation {
+        Invitation {
+            id: self.id,
+            direction: self.direction,
+            person: self.person,
+            channel: self.channel,
+            sent_at: Stamp::Unknown,
+            message: String::new(),
+            standing: Standing::at(State::Open, Place::Purged),
+            standing_by: by,
+            read: true,
+            reason: None,
+        }
+    }
+
     /// Why the user decided as they did; empty where they have not said.
     pub fn reason(&self) -> &str {
         self.reason.as_ref().map_or("", |reason| reason.0.as_str())
@@ -176,7 +201,7 @@ impl Invitation {
             Place::Trash if self.standing.back == Place::Archive => Some(Place::Archive),
             Place::Trash => Some(home),
             Place::Archive => (home != Place::Archive).then_some(home),
-            Place::Inbox | Place::Sent | Place::Deleted => None,
+            Place::Inbox | Place::Sent | Place::Deleted | Place::Purged => None,
         }
     }
 }

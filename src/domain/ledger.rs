@@ -6,8 +6,10 @@ use std::sync::Arc;
 
 use super::base::{Adopted, Base};
 use super::fact::{Act, Fact, Refusal, Step, Verb};
+use super::forget::{Forgotten, Unwritten};
 use super::groups::Groups;
-use super::id::{FactId, TabId};
+use super::id::{FactId, InvitationId, TabId};
+use super::invitation::Place;
 use super::network::{Network, Write};
 use super::perform::{self, By};
 use super::person::Moment;
@@ -61,6 +63,8 @@ pub struct Ledger {
     entries: BTreeMap<FactId, Entry>,
     /// Whether any entry has taken over a history: then not every entry counts.
     adopts: bool,
+    /// Facts that have been changed by forgetting since they were read or written.
+    unwritten: Unwritten,
 }
 
 /// How many acts are kept at least, the newest ones: the bound of the history, and so of
@@ -85,6 +89,7 @@ impl Ledger {
                 ledger.apply(id);
             }
         }
+        ledger.forget();
         ledger
     }
 
@@ -200,6 +205,38 @@ impl Ledger {
         Ok(Fact { id, number: by.number, at: by.at, act })
     }
 
+    /// Takes what is to be forgotten out of the facts, and folds them anew: what comes of
+    /// facts that say nothing any more is the one outcome, whatever the order in which they
+    /// arrived.
+    fn forget(&mut self) {
+        let forgotten = Forgotten::of(&self.network, &self.entries);
+        if forgotten.is_empty() {
+            return;
+        }
+        let mut unwritten = Unwritten::default();
+        unwritten.base = forgotten.take_from_base(&mut self.base);
+        for (id, entry) in &mut self.entries {
+            if forgotten.take_from(&mut entry.fact) {
+                unwritten.facts.insert(entry.adopted_by.unwrap_or(*id));
+            }
+        }
+        if !unwritten.is_empty() {
+            self.refold();
+            self.unwritten.base |= unwritten.base;
+            self.unwritten.facts.extend(unwritten.facts);
+        }
+    }
+
+    /// What is kept otherwise than it is written, since it said what is to be forgotten.
+    pub fn unwritten(&self) -> &Unwritten {
+        &self.unwritten
+    }
+
+    /// Notes that all is written as it is.
+    pub fn note_written(&mut self) {
+        self.unwritten = Unwritten::default();
+    }
+
     /// Puts a fact into its place in the order. One that is there already changes nothing.
     ///
     /// Total: a fact that cannot take effect stays in the history as void.
@@ -214,8 +251,15 @@ impl Ledger {
         self.adopts |= fact.act.turns_history();
         if self.adopts && (!is_newest || fact.act.turns_history()) {
             self.entries.insert(id, Entry::new(fact));
-            return self.refold();
+            self.refold();
+            return self.forget();
         }
+        // Only these can say anew what was to be forgotten.
+        let says = matches!(
+            fact.act,
+            Act::Purge { .. } | Act::Import(_) | Act::Receive(_) | Act::Send(_)
+        );
+        let may_forget = says || !is_newest;
         let later: Vec<FactId> = self.entries.range(id..).rev().map(|(id, _)| *id).collect();
         for id in &later {
             self.unapply(*id);
@@ -224,6 +268,9 @@ impl Ledger {
         self.apply(id);
         for id in later.iter().rev() {
             self.apply(*id);
+        }
+        if may_forget {
+            self.forget();
         }
     }
 
@@ -379,7 +426,14 @@ impl Ledger {
             return Ok(());
         }
         let untouched = |network: &Network, write: &Write| is_as_written(network, write, id);
-        any_free(&self.network, &effect.displaced, untouched)
+        let free = any_free(&self.network, &effect.displaced, untouched);
+        let is_purged = |it: &InvitationId| {
+            self.network.invitation(*it).is_some_and(|it| it.standing.place == Place::Purged)
+        };
+        match (&entry.fact.act, free) {
+            (Act::Delete(ids), Err(_)) if ids.iter().any(is_purged) => Err(Refusal::Purged),
+            (_, free) => free,
+        }
     }
 
     fn can_redo(&self, id: FactId) -> Result<(), Refusal> {
@@ -506,6 +560,7 @@ fn undoable(entry: &Entry) -> Result<&Effect, Refusal> {
         (Step::Do(Verb::Read) | Step::Undo(_) | Step::Redo(_), _) | (_, Outcome::Void(_)) => {
             Err(Refusal::NotUndoable)
         }
+        (Step::Do(Verb::Purge), _) => Err(Refusal::Purged),
         (Step::Do(_), Outcome::Done(effect)) => Ok(effect),
     }
 }

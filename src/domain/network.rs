@@ -6,6 +6,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::batch::{Owner, Source};
+use super::courtesy::Templates;
 use super::guideline::Guidelines;
 use super::id::{FactId, InvitationId, PersonId};
 use super::invitation::{Channel, Direction, Invitation, Place, Standing};
@@ -41,6 +42,7 @@ pub struct Network {
     owner: Option<(Box<Owner>, FactId)>,
     imports: BTreeMap<FactId, ImportTrace>,
     guidelines: BTreeMap<FactId, Version>,
+    courtesy: Option<(Templates, FactId)>,
 }
 
 /// The value of one cell of the network: what is to stand there, or what stood there.
@@ -70,6 +72,8 @@ pub enum Write {
     Import(FactId, Option<Box<ImportTrace>>),
     /// A version of the guidelines.
     Guidelines(FactId, Option<Box<Version>>),
+    /// The templates of courtesy notes, and the fact that wrote them.
+    Courtesy(Option<Box<(Templates, FactId)>>),
 }
 
 /// The name of a cell, without a value.
@@ -88,6 +92,7 @@ pub enum Cell {
     Owner,
     Import(FactId),
     Guidelines(FactId),
+    Courtesy,
 }
 
 impl Write {
@@ -106,6 +111,7 @@ impl Write {
             Write::Owner(_) => Cell::Owner,
             Write::Import(id, _) => Cell::Import(*id),
             Write::Guidelines(id, _) => Cell::Guidelines(*id),
+            Write::Courtesy(_) => Cell::Courtesy,
         }
     }
 }
@@ -139,7 +145,7 @@ impl Counts {
             Place::Sent => self.sent,
             Place::Archive => self.archive,
             Place::Trash => self.trash,
-            Place::Deleted => 0,
+            Place::Deleted | Place::Purged => 0,
         }
     }
 }
@@ -231,6 +237,10 @@ impl Network {
                 };
                 Write::Guidelines(id, before.map(Box::new))
             }
+            Write::Courtesy(templates) => {
+                let before = std::mem::replace(&mut self.courtesy, templates.map(|it| *it));
+                Write::Courtesy(before.map(Box::new))
+            }
         }
     }
 
@@ -293,6 +303,9 @@ impl Network {
         if let Some((_, by)) = &mut self.owner {
             *by = FactId::FORGOTTEN;
         }
+        if let Some((_, by)) = &mut self.courtesy {
+            *by = FactId::FORGOTTEN;
+        }
     }
 
     /// Somebody, by id.
@@ -347,6 +360,16 @@ impl Network {
         self.guidelines.values().next_back().map(|version| &*version.guidelines)
     }
 
+    /// The templates of courtesy notes; `None` as long as the user has written none.
+    pub fn courtesy(&self) -> Option<&Templates> {
+        self.courtesy.as_ref().map(|(templates, _)| templates)
+    }
+
+    /// The fact that last wrote the templates.
+    pub fn courtesy_by(&self) -> Option<FactId> {
+        self.courtesy.as_ref().map(|(_, by)| *by)
+    }
+
     /// Which version of the guidelines is in force.
     pub fn version(&self) -> Option<FactId> {
         self.guidelines.keys().next_back().copied()
@@ -375,6 +398,7 @@ impl Network {
             && self.invitations.is_empty()
             && self.imports.is_empty()
             && self.guidelines.is_empty()
+            && self.courtesy.is_none()
     }
 
     /// The invitations of one place, newest first. Undated ones stand last, but for those
@@ -420,7 +444,7 @@ impl Network {
                 Place::Sent => counts.sent += 1,
                 Place::Archive => counts.archive += 1,
                 Place::Trash => counts.trash += 1,
-                Place::Deleted => {}
+                Place::Deleted | Place::Purged => {}
             }
         }
         for person in self.people.values() {

@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use super::courtesy::Templates;
 use super::batch::{Batch, InvitationRow, Listing, PersonRow};
 use super::fact::{Act, Entered, Fact, Named, Refusal};
 use super::groups::Groups;
@@ -107,6 +108,9 @@ enum Part<'a> {
     Tag(PersonId, &'a str),
     Untag(PersonId, &'a str),
     Guide(&'a Arc<Guidelines>),
+    Courtesy(&'a Templates),
+    Purge(InvitationId),
+    PurgeOwn(PersonId),
     Remove(PersonId),
     PutBack(PersonId),
     Import(&'a Batch),
@@ -161,6 +165,13 @@ fn each_part<'a>(act: &'a Act, mut visit: impl FnMut(Part<'a>) -> bool) {
         Act::Guide(guidelines) => {
             visit(Part::Guide(guidelines));
         }
+        Act::Courtesy(templates) => {
+            visit(Part::Courtesy(templates));
+        }
+        Act::Purge { invitations, people } => {
+            all(invitations, Part::Purge, &mut visit);
+            all(people, Part::PurgeOwn, &mut visit);
+        }
         Act::Remove(ids) => all(ids, Part::Remove, &mut visit),
         Act::PutBack(ids) => all(ids, Part::PutBack, &mut visit),
         Act::Import(batch) => {
@@ -192,6 +203,9 @@ impl Part<'_> {
             Part::Tag(id, tag) => set_tag(network, by, id, tag, true),
             Part::Untag(id, tag) => set_tag(network, by, id, tag, false),
             Part::Guide(guidelines) => guide(network, by, guidelines),
+            Part::Courtesy(templates) => courtesy(network, by, templates),
+            Part::Purge(id) => purge(network, by, id),
+            Part::PurgeOwn(id) => purge_own(network, by, id),
             Part::Remove(id) => remove(network, by, id),
             Part::PutBack(id) => put_back(network, by, id),
             Part::Import(batch) => return Ok(import(network, by, batch)),
@@ -211,7 +225,7 @@ fn set_standing(id: InvitationId, standing: Standing, by: By) -> Write {
 fn find(network: &Network, id: InvitationId) -> Result<&Invitation, Refusal> {
     let invitation = network.invitation(id).ok_or(Refusal::NoSuchInvitation)?;
     match invitation.standing.place {
-        Place::Deleted => Err(Refusal::Deleted),
+        place if place.is_gone() => Err(Refusal::Deleted),
         _ => Ok(invitation),
     }
 }
@@ -252,7 +266,7 @@ fn settle(network: &Network, by: By, person: PersonId, except: Option<Invitation
         .invitations_of(person)
         .filter(|invitation| {
             invitation.is_open()
-                && invitation.standing.place != Place::Deleted
+                && !invitation.standing.place.is_gone()
                 && Some(invitation.id) != except
         })
         .map(|invitation| set_standing(invitation.id, accepted(invitation, by.today()), by))
@@ -272,7 +286,7 @@ fn enter(
 ) -> Result<Group, Refusal> {
     if let Some(known) = network.invitation(entered.id) {
         return Err(match known.standing.place {
-            Place::Deleted => Refusal::Deleted,
+            place if place.is_gone() => Refusal::Deleted,
             _ => Refusal::KnownInvitation,
         });
     }
@@ -409,6 +423,66 @@ fn delete(network: &Network, by: By, id: InvitationId) -> Result<Group, Refusal>
     }
     let standing = Standing { place: Place::Deleted, ..invitation.standing.clone() };
     Ok(vec![set_standing(id, standing, by)])
+}
+
+/// Forgets an invitation but for its key.
+fn purge(network: &Network, by: By, id: InvitationId) -> Result<Group, Refusal> {
+    let invitation = network.invitation(id).ok_or(Refusal::NoSuchInvitation)?;
+    match invitation.standing.place {
+        Place::Deleted => {
+            Ok(vec![Write::Invitation(id, Some(Box::new(invitation.purged(by.fact))))])
+        }
+        Place::Purged => Err(Refusal::Purged),
+        _ => Err(Refusal::WrongPlace),
+    }
+}
+
+/// Forgets what the user has written about somebody of whom nothing is shown any more.
+fn purge_own(network: &Network, by: By, id: PersonId) -> Result<Group, Refusal> {
+    let person = network.person(id).ok_or(Refusal::NoSuchPerson)?;
+    if !is_out_of_sight(network, person, &[]) {
+        return Err(Refusal::WrongPlace);
+    }
+    let own = person.own.as_ref().ok_or(Refusal::Unchanged)?;
+    let mut group = Group::new();
+    if !own.note.is_empty() {
+        group.push(Write::Note(id, Box::new((String::new(), by.fact))));
+    }
+    if !own.tags.is_empty() {
+        group.push(Write::Tags(id, Box::new((BTreeSet::new(), by.fact))));
+    }
+    if group.is_empty() { Err(Refusal::Unchanged) } else { Ok(group) }
+}
+
+/// Whether somebody is no connection, never was one, and every invitation with them is
+/// forgotten, or is once these are.
+fn is_out_of_sight(network: &Network, person: &Person, purged: &[InvitationId]) -> bool {
+    let mut invitations = network.invitations_of(person.id);
+    person.tie == Tie::None
+        && invitations
+            .all(|it| it.standing.place == Place::Purged || purged.contains(&it.id))
+}
+
+impl Act {
+    /// Forgets what was said in these of the deleted invitations.
+    pub fn purge(invitations: Vec<InvitationId>, network: &Network) -> Act {
+        let with = invitations.iter().filter_map(|id| network.invitation(*id)).map(|it| it.person);
+        let mut people: Vec<PersonId> = with
+            .filter_map(|id| network.person(id))
+            .filter(|it| it.own.is_some() && is_out_of_sight(network, it, &invitations))
+            .map(|it| it.id)
+            .collect();
+        people.sort_unstable();
+        people.dedup();
+        Act::Purge { invitations, people }
+    }
+}
+
+fn courtesy(network: &Network, by: By, templates: &Templates) -> Result<Group, Refusal> {
+    if network.courtesy() == Some(templates) {
+        return Err(Refusal::Unchanged);
+    }
+    Ok(vec![Write::Courtesy(Some(Box::new((templates.clone(), by.fact))))])
 }
 
 fn read(network: &Network, id: InvitationId) -> Result<Group, Refusal> {
@@ -630,7 +704,7 @@ impl Arriving {
             batch.accepted.iter().map(|(id, on)| (*id, on)).collect();
         network.invitations().filter_map(move |known| {
             let on = named.get(&known.id).copied().or_else(|| self.connected.get(&known.person))?;
-            let is_there = known.standing.place != Place::Deleted;
+            let is_there = !known.standing.place.is_gone();
             (known.is_open() && is_there)
                 .then(|| set_standing(known.id, accepted(known, on.clone()), by))
         })

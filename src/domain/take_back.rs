@@ -92,6 +92,7 @@ pub fn is_as_written(network: &Network, displaced: &Write, fact: FactId) -> bool
             .invitation(*id)
             .is_some_and(|it| it.reason.as_ref().is_some_and(|reason| reason.1 == fact)),
         Write::Owner(_) => network.owner_by() == Some(fact),
+        Write::Courtesy(_) => network.courtesy_by() == Some(fact),
         // Nobody decides anything by looking, and a line in a list is nobody else's.
         Write::Read(..) | Write::Import(..) | Write::Guidelines(..) => true,
     }
@@ -126,6 +127,9 @@ pub fn is_as_before(network: &Network, taken: &Write, before: &HashMap<Cell, &Wr
             network.invitation(*id).is_some_and(|it| it.standing_by == before.1)
         }
         Write::Owner(before) => network.owner_by() == before.as_ref().map(|(_, by)| *by),
+        Write::Courtesy(before) => {
+            network.courtesy_by() == before.as_ref().map(|before| before.1)
+        }
         Write::Read(..) | Write::Import(..) | Write::Guidelines(..) => true,
     }
 }

@@ -687,7 +687,7 @@ impl<'a> Planner<'a> {
                     continue;
                 }
             };
-            if invitation.is_open() && invitation.standing.place != Place::Deleted {
+            if invitation.is_open() && !invitation.standing.place.is_gone() {
                 self.report.newly_accepted += 1;
                 self.accepted.push((invitation.id, since));
             } else {

@@ -148,7 +148,7 @@ fn judged(network: &Network, guidelines: &Guidelines) -> Judged {
     let mut judged = Judged::default();
     let waiting = network.invitations().filter(|it| {
         use crate::domain::invitation::{Direction, Place};
-        it.is_open() && it.direction == Direction::Received && it.standing.place != Place::Deleted
+        it.is_open() && it.direction == Direction::Received && !it.standing.place.is_gone()
     });
     for invitation in waiting {
         match verdict_on(network, &judge, invitation) {

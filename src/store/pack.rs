@@ -270,6 +270,83 @@ impl<M: Medium> Store<M> {
         Ok(Packed::Entries(found.entries.len()))
     }
 
+    /// Writes facts anew that say less than what is kept of them, and the base if it does;
+    /// removes what they said.
+    ///
+    /// **To be called only while no other tab is open**: one might pack what it has read.
+    ///
+    /// # Errors
+    /// Where the medium refused; then it may be kept twice until this is called again.
+    pub async fn rewrite(
+        &self,
+        changed: &[Fact],
+        base: Option<&Base>,
+        breathe: impl AsyncFn(),
+    ) -> Result<Packed, MediumError> {
+        let found = self.find(true)?;
+        if !found.is_whole() || self.is_preparing() || self.waiting() > 0 {
+            return Ok(Packed::Left);
+        }
+        let mut written = Vec::new();
+        let outcome = self.rewrite_facts(&found, changed, &breathe, &mut written).await;
+        if outcome.is_err() {
+            self.remove_all(&written);
+        }
+        outcome?;
+        if let Some(base) = base {
+            let found = self.find(true)?;
+            let mut written = Vec::new();
+            let outcome = self.write_base(&found, base, breathe, &mut written).await;
+            if outcome.is_err() {
+                self.remove_all(&written);
+            }
+            outcome?;
+        }
+        self.sweep()?;
+        Ok(Packed::Entries(changed.len()))
+    }
+
+    async fn rewrite_facts(
+        &self,
+        found: &Found,
+        changed: &[Fact],
+        breathe: &impl AsyncFn(),
+        written: &mut Vec<Key>,
+    ) -> Result<(), MediumError> {
+        let ids: HashSet<FactId> = changed.iter().map(|fact| fact.id).collect();
+        let is_changed = |fact: &stored::Fact| ids.contains(&fact.id.0);
+        let entries: Vec<_> = found.entries.iter().filter(|(_, it)| is_changed(it)).collect();
+        let segments: Vec<_> = found
+            .segments
+            .iter()
+            .filter(|(_, (_, facts))| facts.iter().flatten().any(is_changed))
+            .collect();
+        let mut facts: BTreeMap<FactId, stored::Fact> = BTreeMap::new();
+        let others = segments.iter().flat_map(|(_, (_, facts))| facts.iter().flatten());
+        facts.extend(others.filter(|it| !is_changed(it)).map(|it| (it.id.0, it.clone())));
+        for fact in changed {
+            let mut put = async |part: Part| {
+                breathe().await;
+                let mut names = Vec::new();
+                let name = self.put_part(&part, &mut names)?;
+                written.push(Key::part(name));
+                Ok(name)
+            };
+            let act = parts::cut(&fact.act, self.limits, &mut put).await?;
+            facts.insert(fact.id, stored::Fact::with_act(fact, act));
+        }
+        let mut manifest = found.list();
+        self.write_segments(facts.into_values().collect(), &mut manifest, written)?;
+        for (_, (name, _)) in &segments {
+            manifest.replace(*name);
+        }
+        self.write_manifest(manifest, written)?;
+        // From here on, what was written stays, and all that is removed stands in it.
+        written.clear();
+        let gone = found.manifests.keys().chain(segments.iter().map(|(key, _)| *key));
+        gone.chain(entries.iter().map(|(key, _)| *key)).try_for_each(|key| self.remove(*key))
+    }
+
     /// Writes facts into segments of their own, and the list of all segments.
     fn write_listed(
         &self,
@@ -427,7 +504,19 @@ impl<M: Medium> Store<M> {
         found.manifests.keys().try_for_each(|key| self.remove(*key))
     }
 
-    /// Packs at once whatever there is; for tests and for a storage that is nearly full.
+    /// The same at once, for tests.
+    ///
+    /// # Errors
+    /// Where the medium refused.
+    pub fn rewrite_at_once(
+        &self,
+        changed: &[Fact],
+        base: Option<&Base>,
+    ) -> Result<Packed, MediumError> {
+        at_once(self.rewrite(changed, base, async || {}))
+    }
+
+    /// The same for a new base.
     ///
     /// # Errors
     /// Where the medium refused.

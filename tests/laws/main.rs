@@ -5,6 +5,7 @@
 
 mod concerns;
 mod disclosure;
+mod forget;
 mod guidelines;
 mod histories;
 mod imports;

@@ -7,6 +7,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use quietly::domain::batch::{Batch, InvitationRow, Listing, Owner, PersonRow, Source};
+use quietly::domain::courtesy::Template;
 use quietly::domain::fact::{Act, Entered, Fact, Named, Refusal, Verb};
 use quietly::domain::guideline::Guidelines;
 use quietly::domain::id::{FactId, InvitationId, PersonId, TabId};
@@ -280,6 +281,10 @@ fn act_with(batch: BoxedStrategy<Batch>) -> impl Strategy<Value = Act> {
         1 => word().prop_map(|sentence| {
             Act::Guide(Guidelines { sentence, rule: None }.into())
         }),
+        1 => word().prop_map(|text| {
+            let name = text.clone();
+            Act::Courtesy([Template { name, subject: String::new(), text }].into())
+        }),
         1 => (people(), word()).prop_map(|(people, tag)| Act::Tag { people, tag }),
         1 => (people(), word()).prop_map(|(people, tag)| Act::Untag { people, tag }),
         3 => people().prop_map(Act::Remove),
@@ -403,6 +408,8 @@ pub fn wild_fact() -> impl Strategy<Value = Fact> {
     let reference = || (fact_id(), select(Verb::ALL.to_vec()));
     let act = prop_oneof![
         4 => wild_act(),
+        1 => (ids(), people())
+            .prop_map(|(invitations, people)| Act::Purge { invitations, people }),
         1 => reference().prop_map(|(fact, verb)| Act::Undo { fact, verb }),
         1 => reference().prop_map(|(fact, verb)| Act::Redo { fact, verb }),
         // These hit, once the clocks are right.

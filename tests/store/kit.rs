@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use quietly::domain::base::Adopted;
+use quietly::domain::base::{Adopted, Base};
 use quietly::domain::batch::{Batch, InvitationRow, Listing, PersonRow, Source};
+use quietly::domain::courtesy::Template;
 use quietly::domain::fact::{Act, Entered, Fact, Named};
 use quietly::domain::guideline::{Condition, Field, Guidelines, Rule};
 use quietly::domain::id::{FactId, InvitationId, PersonId, TabId};
@@ -16,7 +17,7 @@ use quietly::domain::network::Network;
 use quietly::domain::person::Record;
 use quietly::domain::profile::ProfileAddress;
 use quietly::domain::stamp::Stamp;
-use quietly::store::{Limits, Medium, MediumError, MemoryMedium, Space, Store};
+use quietly::store::{Limits, Medium, MediumError, MemoryMedium, Packed, Space, Store};
 
 /// One change of a medium.
 #[derive(Debug, Clone)]
@@ -50,6 +51,10 @@ pub struct Noting {
 }
 
 impl Noting {
+    pub fn over(below: MemoryMedium) -> Noting {
+        Noting { below, ..Noting::default() }
+    }
+
     fn may(&self) -> Result<(), MediumError> {
         let number = self.writes.replace(self.writes.get() + 1);
         match self.refuse.get() {
@@ -145,7 +150,7 @@ pub struct Life<M> {
     pub store: Store<Rc<M>>,
     pub ledger: Ledger,
     pub chance: Chance,
-    pub saved: Option<(Arc<quietly::domain::base::Base>, Vec<Fact>)>,
+    pub saved: Option<(Arc<Base>, Vec<Fact>)>,
     tabs: u64,
     hour: i64,
     imports: u32,
@@ -225,7 +230,20 @@ impl<M: Medium> Life<M> {
         }
     }
 
+    /// Has what is kept say no more than the facts do.
+    pub fn rewrite(&mut self) -> Result<(), MediumError> {
+        let (facts, base) = unwritten(&self.ledger);
+        if facts.is_empty() && base.is_none() {
+            return Ok(());
+        }
+        if self.store.rewrite_at_once(&facts, base.as_deref())? != Packed::Left {
+            self.ledger.note_written();
+        }
+        Ok(())
+    }
+
     fn fold(&mut self) -> Result<(), MediumError> {
+        self.rewrite()?;
         if self.ledger.entries().count() < FOLD_AT {
             return Ok(());
         }
@@ -271,7 +289,7 @@ impl<M: Medium> Life<M> {
             some(people.len()).iter().filter_map(|at| people.get(*at).copied()).collect();
         let word = ["", "met in person", "Łódź 👋"][self.chance.below(3)].to_owned();
         let until = chrono::NaiveDate::from_ymd_opt(2031, 1, 1).unwrap();
-        let act = match self.chance.below(20) {
+        let act = match self.chance.below(23) {
             0 => Act::Receive(entered(self.chance.next())),
             1 => Act::Send(entered(self.chance.next())),
             2 => Act::Accept(these),
@@ -294,6 +312,11 @@ impl<M: Medium> Life<M> {
             },
             17 => Act::Tag { people: those, tag: word },
             18 => Act::Untag { people: those, tag: word },
+            19 => Act::purge(these, network),
+            20 => Act::Delete(these),
+            21 => Act::Courtesy(
+                [Template { name: word.clone(), subject: word.clone(), text: word }].into(),
+            ),
             _ => Act::Guide(Arc::new(guidelines(word))),
         };
         self.commit(act)
@@ -315,6 +338,14 @@ fn guidelines(sentence: String) -> Guidelines {
     let parts: Vec<Rule> = parts.map(Rule::Is).into();
     let nested = Rule::Any(vec![Rule::None(parts.clone()), Rule::All(vec![]), Rule::All(parts)]);
     Guidelines { rule: Some(nested), sentence }
+}
+
+/// The facts that are kept otherwise than they are now, and the base if it is.
+pub fn unwritten(ledger: &Ledger) -> (Vec<Fact>, Option<Arc<Base>>) {
+    let unwritten = ledger.unwritten();
+    let facts = unwritten.facts.iter().filter_map(|id| ledger.entry(*id));
+    let facts = facts.map(|entry| entry.fact.clone()).collect();
+    (facts, unwritten.base.then(|| ledger.base().clone()))
 }
 
 fn record(n: u64, version: u32) -> Arc<Record> {
@@ -365,7 +396,7 @@ pub fn batch(chance: &mut Chance, number: u32) -> Batch {
             direction: Direction::Received,
             person: row.id,
             sent_at: day(chance),
-            message: String::new(),
+            message: if chance.below(2) == 0 { String::new() } else { "said in an import".into() },
             state: State::Open,
             place: Place::Inbox,
             read: false,

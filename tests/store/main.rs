@@ -5,6 +5,7 @@
 
 mod damage;
 mod death;
+mod forget;
 mod full;
 mod kit;
 mod plain;

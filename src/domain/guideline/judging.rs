@@ -3,7 +3,7 @@
 use super::judge::{Judge, Judgement, Known, Subject, Verdict};
 use super::rule::Guidelines;
 use crate::domain::id::{InvitationId, PersonId};
-use crate::domain::invitation::{Invitation, Place};
+use crate::domain::invitation::Invitation;
 use crate::domain::network::Network;
 use crate::domain::person::Person;
 
@@ -37,7 +37,7 @@ fn with_subject<T>(
     let Some(person) = person else { return judge(&Subject::default()) };
     let name = person.record.name();
     let is_earlier = |it: &Invitation| {
-        invitation.is_some_and(|this| this.id != it.id) && it.standing.place != Place::Deleted
+        invitation.is_some_and(|this| this.id != it.id) && !it.standing.place.is_gone()
     };
     let known = if person.former().is_some() {
         Some(Known::FormerConnection)

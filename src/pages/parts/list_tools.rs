@@ -27,7 +27,7 @@ pub fn route(place: Place) -> Route {
         Place::Inbox => Route::Inbox,
         Place::Sent => Route::Sent,
         Place::Archive => Route::Archive,
-        Place::Trash | Place::Deleted => Route::Trash,
+        Place::Trash | Place::Deleted | Place::Purged => Route::Trash,
     }
 }
 
@@ -41,7 +41,7 @@ fn filters(place: Place) -> &'static [Filter] {
             &[Filter::Unread, Filter::Message, Filter::Connected, FITS, UNFIT, Filter::Snoozed]
         }
         Place::Sent => &[Filter::Open, Filter::Message, Filter::Connected],
-        Place::Archive | Place::Trash | Place::Deleted => &[
+        Place::Archive | Place::Trash | Place::Deleted | Place::Purged => &[
             Filter::Open,
             Filter::Message,
             Filter::Connected,

@@ -43,7 +43,7 @@ fn verbs(place: Place) -> &'static [Verb] {
         Place::Sent => &[Verb::Withdraw, Verb::Archive, Verb::Trash],
         Place::Archive => &[Verb::Accept, Verb::Restore, Verb::Withdraw, Verb::Trash],
         Place::Trash => &[Verb::Restore, Verb::Accept, Verb::Withdraw, Verb::Delete],
-        Place::Deleted => &[],
+        Place::Deleted | Place::Purged => &[],
     }
 }
 
@@ -76,7 +76,7 @@ fn look(place: Place) -> Look {
             empty: (IconName::Archive, say!(empty.archive), say!(empty.archive_text)),
         },
         // Deleted ones have no list; the trash is the nearest.
-        Place::Trash | Place::Deleted => Look {
+        Place::Trash | Place::Deleted | Place::Purged => Look {
             title: say!(nav.trash),
             lead: say!(page.trash_lead),
             list: say!(list.trash),
@@ -182,7 +182,7 @@ pub fn Mailbox(
             </Show>
         }
         .into_any(),
-        Place::Archive | Place::Deleted => ().into_any(),
+        Place::Archive | Place::Deleted | Place::Purged => ().into_any(),
     };
     let count = move || {
         shown_of(ids.with(Vec::len), all.get(), |count| say_many!(count, count.invitations))

@@ -94,7 +94,7 @@ fn others(network: &Network, this: &Invitation) -> Vec<String> {
         });
     let invitations = network
         .invitations_of(this.person)
-        .filter(|it| it.id != this.id && it.standing.place != Place::Deleted)
+        .filter(|it| it.id != this.id && !it.standing.place.is_gone())
         .map(|it| {
             let facts = row::of_invitation(network, it);
             let badges = facts.badges.into_iter().map(|badge| badge.text);

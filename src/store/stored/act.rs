@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::base::BaseHead;
 use super::guidelines::Guidelines;
 use super::rows::{InvitationRow, Owner, PersonRow, Record, Source, names};
+use super::courtesy::Template;
 use super::values::{Day, Digest, FactRef, Instant, Name, Stamp, digests, ids};
 use crate::domain::batch::Batch;
 use crate::domain::fact as domain;
@@ -14,7 +15,7 @@ use crate::domain::fact as domain;
 names!(Verb for domain::Verb {
     Receive, Send, Connect, Accept, Ignore, Archive, Trash, Restore, Withdraw, Delete, Read,
     Remove, PutBack, Import, Adopt, Unread, Snooze, Wake, Reason, Note, Tag, Untag,
-    Guide,
+    Guide, Courtesy, Purge,
 });
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -81,6 +82,8 @@ pub enum Act {
     Tag { people: Vec<Digest>, tag: String },
     Untag { people: Vec<Digest>, tag: String },
     Guide(Box<Guidelines>),
+    Courtesy(Vec<Template>),
+    Purge { invitations: Vec<Digest>, people: Vec<Digest> },
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -219,6 +222,12 @@ impl Act {
                 Act::Untag { people: digests(people), tag: tag.clone() }
             }
             domain::Act::Guide(guidelines) => Act::Guide(Box::new((&**guidelines).into())),
+            domain::Act::Courtesy(templates) => {
+                Act::Courtesy(templates.iter().map(Into::into).collect())
+            }
+            domain::Act::Purge { invitations, people } => {
+                Act::Purge { invitations: digests(invitations), people: digests(people) }
+            }
             domain::Act::Adopt(_) => return None,
         })
     }
@@ -256,6 +265,12 @@ impl Act {
             Act::Tag { people, tag } => domain::Act::Tag { people: ids(people), tag },
             Act::Untag { people, tag } => domain::Act::Untag { people: ids(people), tag },
             Act::Guide(guidelines) => domain::Act::Guide(Arc::new((*guidelines).into())),
+            Act::Courtesy(templates) => {
+                domain::Act::Courtesy(templates.into_iter().map(Into::into).collect())
+            }
+            Act::Purge { invitations, people } => {
+                domain::Act::Purge { invitations: ids(invitations), people: ids(people) }
+            }
             Act::Adopt(_) => return None,
         })
     }

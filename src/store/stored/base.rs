@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::courtesy::Template;
 use super::guidelines::Guidelines;
 use super::rows::{Direction, Owner, Place, Record, Source, State, names};
 use super::values::{Day, Digest, FactRef, Instant, Name, Stamp};
@@ -37,6 +38,7 @@ pub enum BasePart {
     Reasons(Vec<(Digest, String)>),
     Guidelines(Vec<(FactRef, Instant, Guidelines)>),
     Under(Vec<(Digest, FactRef)>),
+    Courtesy(Vec<Template>),
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -221,6 +223,9 @@ impl BasePart {
         let under = network.invitations();
         let under: Vec<_> =
             under.filter_map(|it| Some((it.id.into(), FactRef(it.standing.under?)))).collect();
+        let courtesy = network.courtesy().map(|templates| {
+            BasePart::Courtesy(templates.iter().map(Template::from).collect())
+        });
         // What is written by hand comes after whom and what it is about.
         let written = [
             pieces(&notes, rows, BasePart::Notes),
@@ -236,6 +241,7 @@ impl BasePart {
             .chain(people)
             .chain(invitations)
             .chain(written.into_iter().flatten())
+            .chain(courtesy)
     }
 
     /// Puts this part into a base.
@@ -246,6 +252,10 @@ impl BasePart {
         match self {
             BasePart::Folded(folded) => {
                 base.folded.extend(folded.into_iter().map(|(tab, below)| (tab.into(), below)));
+            }
+            BasePart::Courtesy(templates) => {
+                let templates = templates.into_iter().map(Into::into).collect();
+                put(Write::Courtesy(Some(Box::new((templates, FactId::FORGOTTEN)))));
             }
             BasePart::Owner(owner) => {
                 put(Write::Owner(Some((Box::new(owner.into()), FactId::FORGOTTEN))));

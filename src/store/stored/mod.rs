@@ -10,6 +10,7 @@
 
 mod act;
 mod base;
+mod courtesy;
 mod guidelines;
 mod rows;
 mod values;

@@ -118,7 +118,7 @@ macro_rules! names {
 pub(super) use names;
 
 names!(Direction for invitation::Direction { Received, Sent });
-names!(Place for invitation::Place { Inbox, Sent, Archive, Trash, Deleted });
+names!(Place for invitation::Place { Inbox, Sent, Archive, Trash, Deleted, Purged });
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum State {

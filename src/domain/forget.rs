@@ -1,0 +1,171 @@
+//! Forgetting what was said in deleted invitations: out of the facts themselves, so that no
+//! history and no store holds it any more.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
+
+use super::base::{Adopted, Base};
+use super::batch::Batch;
+use super::fact::{Act, Fact, Refusal};
+use super::id::{FactId, InvitationId, PersonId};
+use super::invitation::{Invitation, Place};
+use super::ledger::{Entry, Outcome};
+use super::network::{Network, Write};
+
+/// What is to be forgotten: it follows from the facts, so that whoever folds the same facts
+/// forgets the same.
+#[derive(Debug, Default)]
+pub struct Forgotten {
+    invitations: HashSet<InvitationId>,
+    /// About whom, and up to which fact.
+    notes: HashMap<PersonId, FactId>,
+}
+
+impl Forgotten {
+    /// What these facts say is to be forgotten, now that they have made this network. What
+    /// was forgotten stays so, even where a backup has replaced the forgetting.
+    pub fn of(network: &Network, entries: &BTreeMap<FactId, Entry>) -> Forgotten {
+        let purged = network.invitations().filter(|it| it.standing.place == Place::Purged);
+        let mut invitations: HashSet<_> = purged.map(|it| it.id).collect();
+        let mut notes = HashMap::new();
+        for (id, entry) in entries {
+            let Act::Purge { invitations: named, people } = &entry.fact.act else { continue };
+            match &entry.outcome {
+                Outcome::Done(effect) => {
+                    notes.extend(effect.displaced.iter().flatten().filter_map(|it| match it {
+                        Write::Note(person, _) => Some((*person, *id)),
+                        _ => None,
+                    }));
+                }
+                Outcome::Void(Refusal::Replaced) => {
+                    invitations.extend(named);
+                    notes.extend(people.iter().map(|person| (*person, *id)));
+                }
+                Outcome::Void(_) => {}
+            }
+        }
+        Forgotten { invitations, notes }
+    }
+
+    /// Whether there is nothing to forget.
+    pub fn is_empty(&self) -> bool {
+        self.invitations.is_empty() && self.notes.is_empty()
+    }
+
+    /// Takes it out of a fact, and out of the facts inside of it. True if something stood
+    /// there.
+    pub fn take_from(&self, fact: &mut Fact) -> bool {
+        let id = fact.id;
+        match &mut fact.act {
+            Act::Receive(entered) | Act::Send(entered) => {
+                self.invitations.contains(&entered.id) && clear(&mut entered.message)
+            }
+            Act::Import(batch) => {
+                let says = |batch: &Batch| {
+                    let mut rows = batch.invitations.iter();
+                    rows.any(|row| self.invitations.contains(&row.id) && !row.message.is_empty())
+                };
+                if !says(batch) {
+                    return false;
+                }
+                for row in &mut Arc::make_mut(batch).invitations {
+                    if self.invitations.contains(&row.id) {
+                        clear(&mut row.message);
+                    }
+                }
+                true
+            }
+            // What was said of others at the same time stays.
+            Act::Reason { invitations, text } => {
+                invitations.iter().all(|it| self.invitations.contains(it)) && blacken(text, id)
+            }
+            Act::Note { person, text } => {
+                self.notes.get(person).is_some_and(|until| id < *until) && blacken(text, id)
+            }
+            Act::Adopt(adopted) => self.take_from_backup(adopted),
+            _ => false,
+        }
+    }
+
+    fn take_from_backup(&self, adopted: &mut Arc<Adopted>) -> bool {
+        let mut cleared = Adopted::clone(adopted);
+        let mut has_changed = self.take_from_base(&mut cleared.base);
+        for fact in &mut cleared.facts {
+            has_changed |= self.take_from(fact);
+        }
+        if has_changed {
+            *adopted = Arc::new(cleared);
+        }
+        has_changed
+    }
+
+    /// Takes it out of what lies below a history. True if something stood there.
+    pub fn take_from_base(&self, base: &mut Arc<Base>) -> bool {
+        let network = &base.network;
+        let mut writes = Vec::new();
+        for id in &self.invitations {
+            let Some(invitation) = network.invitation(*id) else { continue };
+            if !invitation.message.is_empty() {
+                let quiet = Invitation {
+                    message: String::new(),
+                    ..invitation.clone()
+                };
+                writes.push(Write::Invitation(*id, Some(Box::new(quiet))));
+            }
+            if let Some(reason) = &invitation.reason {
+                let mut reason = reason.clone();
+                if blacken(&mut reason.0, reason.1) {
+                    writes.push(Write::Reason(*id, Some(reason)));
+                }
+            }
+        }
+        for person in self.notes.keys() {
+            if let Some(own) = network.person(*person).and_then(|it| it.own.as_ref()) {
+                let mut note = (own.note.clone(), own.note_by);
+                if blacken(&mut note.0, note.1) {
+                    writes.push(Write::Note(*person, Box::new(note)));
+                }
+            }
+        }
+        let has_changed = !writes.is_empty();
+        if has_changed {
+            let base = Arc::make_mut(base);
+            for write in writes {
+                base.network.put(write);
+            }
+        }
+        has_changed
+    }
+}
+
+/// Which facts said something that was to be forgotten: what keeps them has to be written
+/// anew.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Unwritten {
+    /// These facts.
+    pub facts: BTreeSet<FactId>,
+    /// Whether the base did.
+    pub base: bool,
+}
+
+impl Unwritten {
+    /// Whether all is written as it is.
+    pub fn is_empty(&self) -> bool {
+        self.facts.is_empty() && !self.base
+    }
+}
+
+fn clear(text: &mut String) -> bool {
+    !std::mem::take(text).is_empty()
+}
+
+/// Puts a mark in the place of a text. What was written stays something that was written,
+/// and what was another text stays another one: so the facts come to the same as before.
+fn blacken(text: &mut String, by: FactId) -> bool {
+    let mark = format!("…{}", by.clock);
+    if text.is_empty() || *text == mark {
+        return false;
+    }
+    *text = mark;
+    true
+}
