@@ -4,14 +4,20 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use chrono::NaiveDate;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::core::Core;
 use super::model::Model;
-use crate::browser::{idle, locks, pace};
+use crate::browser::{clock, idle, locks, pace, settings};
 use crate::domain::fact::Act;
-use crate::domain::ledger::HISTORY;
+use crate::domain::id::InvitationId;
+use crate::domain::invitation::Place;
+use crate::domain::ledger::{HISTORY, Ledger};
+use crate::domain::network::Network;
+use crate::domain::trash;
+use crate::store::Packed;
 
 /// From how many entries on they are packed.
 const PACK_AT: usize = 100;
@@ -33,9 +39,50 @@ impl Model {
     pub fn begin_upkeep(self) {
         locks::hold(OPEN);
         idle::when_idle(move || {
+            self.clear_trash();
             spawn_local(self.fold_if_alone());
             self.tidy_later();
         });
+    }
+
+    /// Deletes what has lain in the trash for as long as the user wants it kept, and forgets
+    /// what was deleted so long ago that it cannot be undone.
+    fn clear_trash(self) {
+        let today = clock::today();
+        let of = |list: fn(u32, &Ledger, NaiveDate) -> Vec<InvitationId>, days| {
+            let ids = self.core.try_with_value(|core| list(days, &core.ledger, today));
+            ids.unwrap_or_default()
+        };
+        self.forget(of(trash::deleted_for, trash::UNDO_DAYS));
+        let old = settings::retention().map(|days| of(trash::trashed_for, days));
+        if let Some(old) = old.filter(|old| !old.is_empty()) {
+            self.act(Act::Delete(old));
+        }
+    }
+
+    /// Forgets what was said in deleted invitations. Nothing to say: the deletion has told.
+    fn forget(self, deleted: Vec<InvitationId>) {
+        if !deleted.is_empty() {
+            self.see(self.network_now(|network| Act::purge(deleted, network)));
+        }
+    }
+
+    /// Empties the trash: what was deleted before is forgotten then. True if it was done.
+    pub fn empty_trash(self) -> bool {
+        let all = |place| {
+            let network = |network: &Network| {
+                let all = network.invitations().filter(|it| it.standing.place == place);
+                all.map(|it| it.id).collect::<Vec<_>>()
+            };
+            self.network_now(network)
+        };
+        let earlier = all(Place::Deleted);
+        let done = self.act(Act::Delete(all(Place::Trash)));
+        if done {
+            self.forget(earlier);
+            spawn_local(self.fold_if_alone());
+        }
+        done
     }
 
     /// Packs once nobody has done anything for a while, if it is worth it.
@@ -75,6 +122,17 @@ impl Model {
             let many = acts.count() > HISTORY + SLACK;
             many.then(|| core.ledger.base_below(HISTORY)).flatten()
         });
+        let unwritten = self.core.try_with_value(|core| core.ledger.unwritten());
+        if let Some(unwritten) = unwritten.flatten() {
+            match store.rewrite(&unwritten, pace::next_task).await {
+                Ok(Packed::Left) => {}
+                Ok(_) => {
+                    self.core.try_update_value(|core| core.ledger.note_written());
+                }
+                Err(error) => leptos::logging::warn!("not written anew: {error}"),
+            }
+            return;
+        }
         let done = match below.flatten() {
             Some((base, adopted)) => {
                 let base = Arc::new(base);

@@ -107,9 +107,14 @@ pub fn about(verb: Verb) -> String {
         Verb::PutBack => say!(about.put_back),
         Verb::Snooze => say!(about.snooze),
         Verb::Wake => say!(about.wake),
-        Verb::Unread | Verb::Reason | Verb::Note | Verb::Tag | Verb::Untag | Verb::Guide => {
-            say!(about.own)
-        }
+        Verb::Unread
+        | Verb::Reason
+        | Verb::Note
+        | Verb::Tag
+        | Verb::Untag
+        | Verb::Guide
+        | Verb::Courtesy => say!(about.own),
+        Verb::Purge => say!(about.purge),
         Verb::Receive | Verb::Send | Verb::Connect | Verb::Read | Verb::Import | Verb::Adopt => {
             String::new()
         }
@@ -140,6 +145,8 @@ pub fn verb(verb: Verb) -> String {
         Verb::Tag => say!(verb.tag),
         Verb::Untag => say!(verb.untag),
         Verb::Guide => say!(verb.guide),
+        Verb::Courtesy => say!(verb.courtesy),
+        Verb::Purge => say!(verb.purge),
     }
 }
 
@@ -190,6 +197,8 @@ pub fn done(step: Step, count: usize, learned: Option<Message>, way: Way, stayed
             Verb::Tag => say!(done.tag),
             Verb::Untag => say!(done.untag),
             Verb::Guide => say!(done.guide),
+            Verb::Courtesy => say!(done.courtesy),
+            Verb::Purge => say!(done.purge),
         },
     };
     let many = match step {
@@ -199,7 +208,7 @@ pub fn done(step: Step, count: usize, learned: Option<Message>, way: Way, stayed
     let mut sentences = vec![many.unwrap_or(what)];
     // Of files that come in there is nothing that anybody could be told of.
     let (Step::Do(verb) | Step::Undo(verb) | Step::Redo(verb)) = step;
-    if !matches!(verb, Verb::Import | Verb::Adopt | Verb::Unread | Verb::Guide) {
+    if !matches!(verb, Verb::Import | Verb::Adopt | Verb::Unread | Verb::Guide | Verb::Courtesy) {
         sentences.push(told(learned, way));
     }
     if matches!(step, Step::Do(Verb::Withdraw)) && way != Way::ByHand {
@@ -228,6 +237,7 @@ fn done_many(verb: Verb, count: usize) -> Option<String> {
         Verb::Wake => say_many!(count, done_many.wake),
         Verb::Tag => say_many!(count, done_many.tag),
         Verb::Untag => say_many!(count, done_many.untag),
+        Verb::Purge => say_many!(count, done_many.purge),
         Verb::Receive
         | Verb::Send
         | Verb::Connect
@@ -236,7 +246,8 @@ fn done_many(verb: Verb, count: usize) -> Option<String> {
         | Verb::Adopt
         | Verb::Reason
         | Verb::Note
-        | Verb::Guide => return None,
+        | Verb::Guide
+        | Verb::Courtesy => return None,
     })
 }
 
@@ -288,6 +299,7 @@ pub fn refused(reason: Refusal) -> String {
         Refusal::AlreadyUndone => say!(refused.already_undone),
         Refusal::NotUndone => say!(refused.not_undone),
         Refusal::Unchanged => say!(refused.unchanged),
+        Refusal::Purged => say!(refused.purged),
         Refusal::ChangedSince => say!(refused.changed_since),
     }
 }

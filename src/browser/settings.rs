@@ -33,6 +33,7 @@ const SAVED: &str = "quietly.set.saved";
 const REMINDED: &str = "quietly.set.reminded";
 const THEME: &str = "quietly.set.theme";
 const SHORTCUTS: &str = "quietly.set.shortcuts";
+const RETENTION: &str = "quietly.set.retention";
 const SAMPLE: &str = "quietly.set.sample";
 
 /// The theme that was chosen; the system's where none was, or where storage is blocked.
@@ -85,6 +86,19 @@ pub fn has_shortcuts() -> bool {
 /// A sentence where the browser could not store it.
 pub fn set_shortcuts(on: bool) -> Result<(), String> {
     set(SHORTCUTS, on)
+}
+
+/// For how many days what lies in the trash is kept; for ever where that is not chosen.
+pub fn retention() -> Option<u32> {
+    get(RETENTION).flatten()
+}
+
+/// Keeps for how many days what lies in the trash is kept.
+///
+/// # Errors
+/// A sentence where the browser could not store it.
+pub fn set_retention(days: Option<u32>) -> Result<(), String> {
+    set(RETENTION, days)
 }
 
 /// Whether the sample is being tried.

@@ -1,7 +1,7 @@
 //! Forgetting what was said in deleted invitations: out of the facts themselves, so that no
 //! history and no store holds it any more.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use super::base::{Adopted, Base};
@@ -106,10 +106,7 @@ impl Forgotten {
         for id in &self.invitations {
             let Some(invitation) = network.invitation(*id) else { continue };
             if !invitation.message.is_empty() {
-                let quiet = Invitation {
-                    message: String::new(),
-                    ..invitation.clone()
-                };
+                let quiet = Invitation { message: String::new(), ..invitation.clone() };
                 writes.push(Write::Invitation(*id, Some(Box::new(quiet))));
             }
             if let Some(reason) = &invitation.reason {
@@ -138,21 +135,13 @@ impl Forgotten {
     }
 }
 
-/// Which facts said something that was to be forgotten: what keeps them has to be written
-/// anew.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+/// What is kept otherwise than it is now, since it said something that is forgotten.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unwritten {
-    /// These facts.
-    pub facts: BTreeSet<FactId>,
-    /// Whether the base did.
-    pub base: bool,
-}
-
-impl Unwritten {
-    /// Whether all is written as it is.
-    pub fn is_empty(&self) -> bool {
-        self.facts.is_empty() && !self.base
-    }
+    /// The facts, as they are now.
+    pub facts: Vec<Fact>,
+    /// The base, if it said something.
+    pub base: Option<Arc<Base>>,
 }
 
 fn clear(text: &mut String) -> bool {

@@ -135,6 +135,11 @@ impl Invitation {
         self.standing.state == State::Open
     }
 
+    /// Whether it was received and can still be accepted, in the inbox or put away.
+    pub fn can_be_accepted(&self) -> bool {
+        self.direction == Direction::Received && self.is_open() && !self.standing.place.is_gone()
+    }
+
     /// Received, open, and put away unanswered: what LinkedIn has thrown away.
     pub fn is_ignored(&self) -> bool {
         self.direction == Direction::Received

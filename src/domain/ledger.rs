@@ -1,7 +1,7 @@
 //! The network and its history together: facts are folded in their one order, whatever
 //! the order in which they arrive.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
 use super::base::{Adopted, Base};
@@ -64,7 +64,9 @@ pub struct Ledger {
     /// Whether any entry has taken over a history: then not every entry counts.
     adopts: bool,
     /// Facts that have been changed by forgetting since they were read or written.
-    unwritten: Unwritten,
+    unwritten: BTreeSet<FactId>,
+    /// Whether the base has.
+    is_base_unwritten: bool,
 }
 
 /// How many acts are kept at least, the newest ones: the bound of the history, and so of
@@ -213,28 +215,32 @@ impl Ledger {
         if forgotten.is_empty() {
             return;
         }
-        let mut unwritten = Unwritten::default();
-        unwritten.base = forgotten.take_from_base(&mut self.base);
+        let was_in_base = forgotten.take_from_base(&mut self.base);
+        let mut said = BTreeSet::new();
         for (id, entry) in &mut self.entries {
             if forgotten.take_from(&mut entry.fact) {
-                unwritten.facts.insert(entry.adopted_by.unwrap_or(*id));
+                said.insert(entry.adopted_by.unwrap_or(*id));
             }
         }
-        if !unwritten.is_empty() {
+        if was_in_base || !said.is_empty() {
+            self.is_base_unwritten |= was_in_base;
+            self.unwritten.extend(said);
             self.refold();
-            self.unwritten.base |= unwritten.base;
-            self.unwritten.facts.extend(unwritten.facts);
         }
     }
 
-    /// What is kept otherwise than it is written, since it said what is to be forgotten.
-    pub fn unwritten(&self) -> &Unwritten {
-        &self.unwritten
+    /// What is kept otherwise than it is now, since it said what is to be forgotten.
+    pub fn unwritten(&self) -> Option<Unwritten> {
+        let facts = self.unwritten.iter().filter_map(|id| self.entries.get(id));
+        let facts: Vec<Fact> = facts.map(|entry| entry.fact.clone()).collect();
+        let base = self.is_base_unwritten.then(|| self.base.clone());
+        (!facts.is_empty() || base.is_some()).then_some(Unwritten { facts, base })
     }
 
     /// Notes that all is written as it is.
     pub fn note_written(&mut self) {
-        self.unwritten = Unwritten::default();
+        self.unwritten.clear();
+        self.is_base_unwritten = false;
     }
 
     /// Puts a fact into its place in the order. One that is there already changes nothing.
@@ -255,10 +261,8 @@ impl Ledger {
             return self.forget();
         }
         // Only these can say anew what was to be forgotten.
-        let says = matches!(
-            fact.act,
-            Act::Purge { .. } | Act::Import(_) | Act::Receive(_) | Act::Send(_)
-        );
+        let says =
+            matches!(fact.act, Act::Purge { .. } | Act::Import(_) | Act::Receive(_) | Act::Send(_));
         let may_forget = says || !is_newest;
         let later: Vec<FactId> = self.entries.range(id..).rev().map(|(id, _)| *id).collect();
         for id in &later {

@@ -29,3 +29,4 @@ pub mod person;
 pub mod profile;
 pub mod stamp;
 pub mod take_back;
+pub mod trash;

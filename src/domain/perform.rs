@@ -9,8 +9,8 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::courtesy::Templates;
 use super::batch::{Batch, InvitationRow, Listing, PersonRow};
+use super::courtesy::Templates;
 use super::fact::{Act, Entered, Fact, Named, Refusal};
 use super::groups::Groups;
 use super::guideline::Guidelines;
@@ -459,8 +459,7 @@ fn purge_own(network: &Network, by: By, id: PersonId) -> Result<Group, Refusal> 
 fn is_out_of_sight(network: &Network, person: &Person, purged: &[InvitationId]) -> bool {
     let mut invitations = network.invitations_of(person.id);
     person.tie == Tie::None
-        && invitations
-            .all(|it| it.standing.place == Place::Purged || purged.contains(&it.id))
+        && invitations.all(|it| it.standing.place == Place::Purged || purged.contains(&it.id))
 }
 
 impl Act {

@@ -127,9 +127,7 @@ pub fn is_as_before(network: &Network, taken: &Write, before: &HashMap<Cell, &Wr
             network.invitation(*id).is_some_and(|it| it.standing_by == before.1)
         }
         Write::Owner(before) => network.owner_by() == before.as_ref().map(|(_, by)| *by),
-        Write::Courtesy(before) => {
-            network.courtesy_by() == before.as_ref().map(|before| before.1)
-        }
+        Write::Courtesy(before) => network.courtesy_by() == before.as_ref().map(|before| before.1),
         Write::Read(..) | Write::Import(..) | Write::Guidelines(..) => true,
     }
 }

@@ -146,11 +146,7 @@ struct Judged {
 fn judged(network: &Network, guidelines: &Guidelines) -> Judged {
     let judge = judge_in(network, guidelines);
     let mut judged = Judged::default();
-    let waiting = network.invitations().filter(|it| {
-        use crate::domain::invitation::{Direction, Place};
-        it.is_open() && it.direction == Direction::Received && !it.standing.place.is_gone()
-    });
-    for invitation in waiting {
+    for invitation in network.invitations().filter(|it| it.can_be_accepted()) {
         match verdict_on(network, &judge, invitation) {
             Verdict::Fits => judged.fits += 1,
             Verdict::DoesNotFit => judged.unfit += 1,

@@ -8,10 +8,11 @@ use super::parts::head::PageHead;
 use super::parts::storage::StoragePanel;
 use crate::app::keys::Help;
 use crate::app::model::use_model;
-use crate::app::words::say;
-use crate::browser::address;
+use crate::app::words::{say, say_many};
 use crate::browser::settings::{self, Theme};
+use crate::browser::{address, clock};
 use crate::components::dialog::ConfirmDialog;
+use crate::domain::trash;
 use crate::route::Route;
 
 /// Look, storage, copies, and the way out.
@@ -24,6 +25,7 @@ pub fn SettingsPage() -> impl IntoView {
             <Keyboard />
             <StoragePanel />
             <Past />
+            <TrashPanel />
             <CopiesPanel />
             <Erase />
         </div>
@@ -107,6 +109,55 @@ fn Past() -> impl IntoView {
                     {say!(settings.history)}
                 </A>
             </div>
+        </section>
+    }
+}
+
+/// For how long what lies in the trash may be kept, in days.
+const RETENTIONS: [u32; 3] = [30, 90, 365];
+
+#[component]
+fn TrashPanel() -> impl IntoView {
+    let model = use_model();
+    let days = RwSignal::new(settings::retention());
+    let choice = move |of: Option<u32>| {
+        let choose = move |_| match settings::set_retention(of) {
+            Ok(()) => days.set(of),
+            Err(error) => model.warn(error),
+        };
+        let text = match of {
+            None => say!(settings.trash_for_ever),
+            Some(days) => say!(settings.trash_days, days = days),
+        };
+        view! {
+            <label class="choice">
+                <input
+                    type="radio"
+                    name="retention"
+                    prop:checked=move || days.get() == of
+                    on:change=choose
+                />
+                {text}
+            </label>
+        }
+    };
+    let due = move || {
+        let old = days.get().map_or(0, |days| {
+            let today = clock::today();
+            model.history(|ledger| trash::trashed_for(days, ledger, today).len())
+        });
+        (old > 0).then(|| say_many!(old, settings.trash_due))
+    };
+    let choices: Vec<_> = [None].into_iter().chain(RETENTIONS.map(Some)).map(choice).collect();
+    view! {
+        <section class="panel stack">
+            <h2>{say!(settings.trash)}</h2>
+            <fieldset class="choices">
+                <legend>{say!(settings.trash_keep)}</legend>
+                {choices}
+            </fieldset>
+            <p role="status">{due}</p>
+            <p class="hint">{say!(settings.trash_hint)}</p>
         </section>
     }
 }

@@ -17,6 +17,7 @@ use super::read::{FactName, Held, Loss};
 use super::stored::{self, BaseHead, Name, Part};
 use crate::domain::base::Base;
 use crate::domain::fact::Fact;
+use crate::domain::forget::Unwritten;
 use crate::domain::id::FactId;
 
 /// What packing has done.
@@ -279,8 +280,7 @@ impl<M: Medium> Store<M> {
     /// Where the medium refused; then it may be kept twice until this is called again.
     pub async fn rewrite(
         &self,
-        changed: &[Fact],
-        base: Option<&Base>,
+        unwritten: &Unwritten,
         breathe: impl AsyncFn(),
     ) -> Result<Packed, MediumError> {
         let found = self.find(true)?;
@@ -288,12 +288,12 @@ impl<M: Medium> Store<M> {
             return Ok(Packed::Left);
         }
         let mut written = Vec::new();
-        let outcome = self.rewrite_facts(&found, changed, &breathe, &mut written).await;
+        let outcome = self.rewrite_facts(&found, &unwritten.facts, &breathe, &mut written).await;
         if outcome.is_err() {
             self.remove_all(&written);
         }
         outcome?;
-        if let Some(base) = base {
+        if let Some(base) = &unwritten.base {
             let found = self.find(true)?;
             let mut written = Vec::new();
             let outcome = self.write_base(&found, base, breathe, &mut written).await;
@@ -303,7 +303,7 @@ impl<M: Medium> Store<M> {
             outcome?;
         }
         self.sweep()?;
-        Ok(Packed::Entries(changed.len()))
+        Ok(Packed::Entries(unwritten.facts.len()))
     }
 
     async fn rewrite_facts(
@@ -508,12 +508,8 @@ impl<M: Medium> Store<M> {
     ///
     /// # Errors
     /// Where the medium refused.
-    pub fn rewrite_at_once(
-        &self,
-        changed: &[Fact],
-        base: Option<&Base>,
-    ) -> Result<Packed, MediumError> {
-        at_once(self.rewrite(changed, base, async || {}))
+    pub fn rewrite_at_once(&self, unwritten: &Unwritten) -> Result<Packed, MediumError> {
+        at_once(self.rewrite(unwritten, async || {}))
     }
 
     /// The same for a new base.

@@ -64,7 +64,8 @@ fn no_kind_of_act_is_missing_from_the_list_of_all() {
         Verb::Note | Verb::Tag | Verb::Untag | Verb::Guide => 4,
         Verb::Courtesy | Verb::Purge => 2,
     };
-    let one_of_each = [Verb::Receive, Verb::Archive, Verb::Read, Verb::Unread, Verb::Note, Verb::Purge];
+    let one_of_each =
+        [Verb::Receive, Verb::Archive, Verb::Read, Verb::Unread, Verb::Note, Verb::Purge];
     assert_eq!(one_of_each.map(count).iter().sum::<usize>(), Verb::ALL.len());
 }
 

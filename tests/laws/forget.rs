@@ -10,6 +10,7 @@ use quietly::domain::fact::{Act, Fact, Refusal};
 use quietly::domain::id::FactId;
 use quietly::domain::invitation::{Direction, Place};
 use quietly::domain::ledger::Ledger;
+use quietly::domain::trash::{deleted_for, trashed_for};
 
 use crate::world::{
     Player, after, cases, entered, invitation, invitation_row, mentioned, person, wishes,
@@ -29,8 +30,7 @@ fn reason(n: u8, text: &str) -> Act {
 fn import(n: u8, by: u8) -> Act {
     let mut row = invitation_row(n, by, Direction::Received);
     row.message = SECRET.into();
-    let batch =
-        Batch { people: vec![mentioned(by)], invitations: vec![row], ..Batch::default() };
+    let batch = Batch { people: vec![mentioned(by)], invitations: vec![row], ..Batch::default() };
     Act::Import(Arc::new(batch))
 }
 
@@ -55,6 +55,10 @@ fn forgetful() -> Player {
     player
 }
 
+fn ids_of(facts: &[Fact]) -> Vec<FactId> {
+    facts.iter().map(|fact| fact.id).collect()
+}
+
 fn facts(ledger: &Ledger) -> Vec<Fact> {
     ledger.entries().map(|entry| entry.fact.clone()).collect()
 }
@@ -66,7 +70,7 @@ fn what_is_forgotten_stands_in_no_state_and_in_no_fact() {
     let left = player.invitation(0);
     assert_eq!((left.standing.place, left.message.as_str()), (Place::Purged, ""));
     // The four that said it, each to be written anew.
-    assert_eq!(player.ledger.unwritten().facts.len(), 4);
+    assert_eq!(player.ledger.unwritten().unwrap().facts.len(), 4);
 }
 
 #[test]
@@ -147,18 +151,14 @@ fn backups_that_were_taken_over_forget_as_well() {
         facts(&player.ledger)
     };
     let mut player = Player::new(0);
-    let backup = Adopted {
-        label: "copy.txt".into(),
-        replaces: false,
-        base: Arc::default(),
-        facts: saved,
-    };
+    let backup =
+        Adopted { label: "copy.txt".into(), replaces: false, base: Arc::default(), facts: saved };
     let adopt = player.act(Act::Adopt(Arc::new(backup))).unwrap();
     player.act(Act::Delete(vec![invitation(0)])).unwrap();
     assert!(format!("{:?}", player.ledger).contains(SECRET));
     player.purge(&[0]).unwrap();
     assert!(!format!("{:?}", player.ledger).contains(SECRET));
-    assert_eq!(player.ledger.unwritten().facts.iter().collect::<Vec<_>>(), [&adopt]);
+    assert_eq!(ids_of(&player.ledger.unwritten().unwrap().facts), [adopt]);
 }
 
 #[test]
@@ -174,7 +174,7 @@ fn what_lies_below_the_history_forgets_as_well() {
     let purge = player.unchecked(Act::purge(vec![invitation(0)], player.network()));
     ledger.record(purge);
     assert!(!format!("{ledger:?}").contains(SECRET));
-    assert!(ledger.unwritten().base);
+    assert!(ledger.unwritten().unwrap().base.is_some());
 }
 
 proptest! {
@@ -197,7 +197,7 @@ proptest! {
         let says = facts(&player.ledger);
         let rest = says.get(said.len()..).unwrap_or_default();
         let anew = Ledger::fold(Arc::<Base>::default(), says.clone());
-        prop_assert!(anew.unwritten().is_empty(), "it is forgotten once");
+        prop_assert!(anew.unwritten().is_none(), "it is forgotten once");
         let from_said = Ledger::fold(Arc::default(), [said, rest.to_vec()].concat());
         prop_assert_eq!(anew.network(), player.network());
         prop_assert_eq!(from_said.network(), player.network());
@@ -235,4 +235,33 @@ fn a_backup_that_replaces_the_forgetting_does_not_bring_back_what_was_said() {
     player.act(Act::Adopt(Arc::new(backup))).unwrap();
     assert_eq!(player.invitation(0).standing.place, Place::Trash);
     assert!(!format!("{:?}", player.ledger).contains(SECRET));
+}
+
+#[test]
+fn what_was_deleted_long_ago_and_what_lies_in_the_trash_for_long_are_told_by_their_days() {
+    // An act a day.
+    let mut player = Player::with_pace(0, chrono::Duration::days(1));
+    for n in [0, 1, 2] {
+        player.act(Act::Receive(entered(n, n))).unwrap();
+    }
+    for n in [0, 1, 2] {
+        player.act(Act::Trash(vec![invitation(n)])).unwrap();
+    }
+    let delete = player.act(Act::Delete(vec![invitation(0)])).unwrap();
+    let deleted_on = player.ledger.entry(delete).unwrap().fact.at.date_naive();
+    let after = |days| deleted_on + chrono::Duration::days(days);
+    assert_eq!(deleted_for(30, &player.ledger, after(29)), []);
+    assert_eq!(deleted_for(30, &player.ledger, after(30)), [invitation(0)]);
+    // The others were thrown away on the two days before.
+    assert_eq!(trashed_for(30, &player.ledger, after(27)), []);
+    assert_eq!(trashed_for(30, &player.ledger, after(28)), [invitation(1)]);
+    let mut both = trashed_for(30, &player.ledger, after(29));
+    both.sort_by_key(|id| *id != invitation(1));
+    assert_eq!(both, [invitation(1), invitation(2)]);
+
+    // What is older than the history cannot be undone, and nobody knows since when it lies.
+    let (base, _) = player.ledger.base_below(1).unwrap();
+    let delete = facts(&player.ledger).pop().unwrap();
+    let ledger = Ledger::fold(Arc::new(base), vec![delete]);
+    assert_eq!(trashed_for(30, &ledger, after(900)), []);
 }

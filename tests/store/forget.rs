@@ -8,7 +8,7 @@ use quietly::domain::invitation::Place;
 use quietly::domain::ledger::Ledger;
 use quietly::store::{Medium, MemoryMedium, Packed, Space, Store};
 
-use crate::kit::{LIMITS, Life, Noting, Seen, Values, apply, medium_of, unwritten};
+use crate::kit::{LIMITS, Life, Noting, Seen, Values, apply, medium_of};
 
 /// Everything that is kept, as it is read before anything is forgotten.
 fn all_that_is_kept(medium: &impl Medium) -> String {
@@ -52,7 +52,7 @@ fn what_was_said_is_in_no_value_any_more() {
         assert!(!kept.contains(&quoted), "seed {seed}: {message} is kept");
         life.reload().unwrap();
         assert!(Seen::of(&life.ledger) == before, "seed {seed}");
-        assert!(life.ledger.unwritten().is_empty(), "seed {seed}: nothing is left to do");
+        assert!(life.ledger.unwritten().is_none(), "seed {seed}: nothing is left to do");
     }
 }
 
@@ -65,7 +65,7 @@ fn what_was_not_written_anew_yet_is_forgotten_when_it_is_read() {
         life.reload().unwrap();
         let ledger = format!("{:?}", life.ledger);
         assert!(!ledger.contains(&format!("{message:?}")), "seed {seed}");
-        assert!(!life.ledger.unwritten().is_empty(), "seed {seed}");
+        assert!(life.ledger.unwritten().is_some(), "seed {seed}");
     }
 }
 
@@ -84,11 +84,11 @@ fn wherever_writing_anew_dies_all_facts_are_there() {
             .map(|key| (key.clone(), life.medium.get(&key).unwrap().unwrap()))
             .collect();
         let noting = Rc::new(Noting::over(medium_of(&before)));
-        let (facts, base) = unwritten(&life.ledger);
+        let unwritten = life.ledger.unwritten().unwrap();
         let store = |medium| Store::new(medium, Space::Own, TabId(1 << 60)).with_limits(LIMITS);
         let rewriting = store(noting.clone());
         rewriting.read_new().unwrap();
-        let done = rewriting.rewrite_at_once(&facts, base.as_deref()).unwrap();
+        let done = rewriting.rewrite_at_once(&unwritten).unwrap();
         assert!(matches!(done, Packed::Entries(_)));
         let changes = noting.changes.borrow().clone();
         assert!(changes.len() > 3);
@@ -101,10 +101,13 @@ fn wherever_writing_anew_dies_all_facts_are_there() {
             assert_eq!(opened.losses, [], "seed {seed}, write {written}");
             let ledger = Ledger::fold(opened.base, opened.facts);
             assert!(Seen::of(&ledger) == expected, "seed {seed}, write {written}");
-            let (facts, base) = unwritten(&ledger);
             let again = Store::new(medium.clone(), Space::Own, TabId(1 << 62)).with_limits(LIMITS);
             again.read_new().unwrap();
-            again.rewrite_at_once(&facts, base.as_deref()).unwrap();
+            if let Some(unwritten) = ledger.unwritten() {
+                again.rewrite_at_once(&unwritten).unwrap();
+            } else {
+                again.sweep().unwrap();
+            }
             let kept = all_that_is_kept(&medium);
             assert!(!kept.contains(&format!("{message:?}")), "seed {seed}, write {written}");
         }
@@ -126,7 +129,7 @@ fn news_of_another_tab_is_told_first() {
     };
     let act = Act::Receive(crate::kit::entered(7_777));
     other.keep(&ledger.decide(act, author).unwrap()).unwrap();
-    let (facts, base) = unwritten(&life.ledger);
-    let done = life.store.rewrite_at_once(&facts, base.as_deref()).unwrap();
+    let unwritten = life.ledger.unwritten().unwrap();
+    let done = life.store.rewrite_at_once(&unwritten).unwrap();
     assert_eq!(done, Packed::Left);
 }

@@ -232,11 +232,8 @@ impl<M: Medium> Life<M> {
 
     /// Has what is kept say no more than the facts do.
     pub fn rewrite(&mut self) -> Result<(), MediumError> {
-        let (facts, base) = unwritten(&self.ledger);
-        if facts.is_empty() && base.is_none() {
-            return Ok(());
-        }
-        if self.store.rewrite_at_once(&facts, base.as_deref())? != Packed::Left {
+        let Some(unwritten) = self.ledger.unwritten() else { return Ok(()) };
+        if self.store.rewrite_at_once(&unwritten)? != Packed::Left {
             self.ledger.note_written();
         }
         Ok(())
@@ -338,14 +335,6 @@ fn guidelines(sentence: String) -> Guidelines {
     let parts: Vec<Rule> = parts.map(Rule::Is).into();
     let nested = Rule::Any(vec![Rule::None(parts.clone()), Rule::All(vec![]), Rule::All(parts)]);
     Guidelines { rule: Some(nested), sentence }
-}
-
-/// The facts that are kept otherwise than they are now, and the base if it is.
-pub fn unwritten(ledger: &Ledger) -> (Vec<Fact>, Option<Arc<Base>>) {
-    let unwritten = ledger.unwritten();
-    let facts = unwritten.facts.iter().filter_map(|id| ledger.entry(*id));
-    let facts = facts.map(|entry| entry.fact.clone()).collect();
-    (facts, unwritten.base.then(|| ledger.base().clone()))
 }
 
 fn record(n: u64, version: u32) -> Arc<Record> {

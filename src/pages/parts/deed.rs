@@ -69,6 +69,7 @@ fn what(act: &Act, ledger: &Ledger) -> String {
         Act::Import(batch) => return imported(&batch.source),
         Act::Adopt(adopted) => return taken_over(adopted),
         Act::Guide(_) => return say!(did.guide),
+        Act::Courtesy(_) => return say!(did.courtesy),
         _ => {}
     }
     let what = match (named(act), people(act, ledger).as_slice()) {
@@ -112,6 +113,8 @@ fn to_one(verb: Verb, who: &str) -> String {
         Verb::Tag => say!(did.tag, who = who),
         Verb::Untag => say!(did.untag, who = who),
         Verb::Guide => say!(did.guide),
+        Verb::Courtesy => say!(did.courtesy),
+        Verb::Purge => say!(did.purge, who = who),
     }
 }
 
@@ -133,6 +136,7 @@ fn to_many(verb: Verb, count: usize) -> String {
         Verb::Reason => say_many!(count, did_many.reason),
         Verb::Tag => say_many!(count, did_many.tag),
         Verb::Untag => say_many!(count, did_many.untag),
+        Verb::Purge => say_many!(count, did_many.purge),
         // These name one person each.
         Verb::Receive
         | Verb::Send
@@ -140,7 +144,8 @@ fn to_many(verb: Verb, count: usize) -> String {
         | Verb::Import
         | Verb::Adopt
         | Verb::Note
-        | Verb::Guide => to_one(verb, &say!(name.nobody)),
+        | Verb::Guide
+        | Verb::Courtesy => to_one(verb, &say!(name.nobody)),
     }
 }
 

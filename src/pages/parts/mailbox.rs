@@ -18,7 +18,7 @@ use super::verdict;
 use crate::app::dates;
 use crate::app::model::{Model, use_model};
 use crate::app::words::{Way, say, say_many};
-use crate::browser::{address, clock};
+use crate::browser::{address, clock, settings};
 use crate::components::dialog::ConfirmDialog;
 use crate::components::empty::Empty;
 use crate::components::focus::{focus_first, focus_now};
@@ -28,7 +28,7 @@ use crate::domain::by_hand::Kind;
 use crate::domain::fact::{Act, Verb};
 use crate::domain::guideline::{Judge, judge_in, verdict_on};
 use crate::domain::id::InvitationId;
-use crate::domain::invitation::{Direction, Invitation, Place};
+use crate::domain::invitation::{Invitation, Place};
 use crate::domain::listing::{Texts, listed};
 use crate::domain::network::Network;
 use crate::domain::perform::allows;
@@ -123,7 +123,10 @@ pub fn Mailbox(
     let chosen = Chosen::of(ids);
     let deleting = RwSignal::new(Vec::<InvitationId>::new());
     let is_asking = RwSignal::new(false);
+    // All of it, whatever the list shows of it.
+    let is_emptying = RwSignal::new(false);
     let ask = Callback::new(move |ids: Vec<InvitationId>| {
+        is_emptying.set(false);
         deleting.set(ids);
         is_asking.set(true);
     });
@@ -155,6 +158,12 @@ pub fn Mailbox(
         })
     };
     let delete = Callback::new(move |()| {
+        if is_emptying.get_untracked() {
+            if model.empty_trash() {
+                focus_first(vec![HEADING.to_owned()]);
+            }
+            return;
+        }
         let then = match deleting.with_untracked(Vec::len) {
             1 => Then::SameButton,
             _ => Then::Row,
@@ -170,6 +179,17 @@ pub fn Mailbox(
             lying.iter().map(|invitation| invitation.id).collect::<Vec<_>>()
         });
         ask.run(lying);
+        is_emptying.set(true);
+    };
+    let text_of_deleting = move || {
+        let earlier = model.network(|network| {
+            network.invitations().filter(|it| it.standing.place == Place::Deleted).count()
+        });
+        if is_emptying.get() && earlier > 0 {
+            [say!(delete.text), say_many!(earlier, delete.earlier)].join(" ")
+        } else {
+            say!(delete.text)
+        }
     };
     let head = match place {
         Place::Inbox => view! { <AddDialog kind=Kind::Received /> }.into_any(),
@@ -202,6 +222,7 @@ pub fn Mailbox(
                                 <A href=address::link(Route::Guidelines)>{say!(guide.link)}</A>
                             }
                         })}
+                    {(place == Place::Trash).then(|| [" ".to_owned(), kept_for()])}
                 </p>
                 <ExportAge />
                 <Show when=move || { all.get() > 0 || asking.is_narrowed() }>
@@ -259,12 +280,20 @@ pub fn Mailbox(
         <ConfirmDialog
             open=is_asking
             title=Signal::derive(title_of_deleting)
-            body=Signal::derive(|| say!(delete.text))
+            body=Signal::derive(text_of_deleting)
             confirm=say!(delete.yes)
             cancel=say!(cancel)
             dangerous=true
             on_confirm=delete
         />
+    }
+}
+
+/// For how long what lies in the trash is kept.
+fn kept_for() -> String {
+    match settings::retention() {
+        None => say!(delete.kept),
+        Some(days) => say!(delete.kept_for, days = days),
     }
 }
 
@@ -470,8 +499,7 @@ fn shown(
 /// What the row tells, and what the guidelines say where there is still to be decided.
 fn facts(network: &Network, judge: Option<&Judge>, invitation: &Invitation) -> RowFacts {
     let mut facts = row::of_invitation(network, invitation);
-    let waits = invitation.is_open() && invitation.direction == Direction::Received;
-    if let Some(judge) = judge.filter(|_| waits) {
+    if let Some(judge) = judge.filter(|_| invitation.can_be_accepted()) {
         facts.badges.push(verdict::badge(verdict_on(network, judge, invitation)));
     }
     facts

@@ -16,7 +16,7 @@ use crate::domain::concerns::Concern;
 use crate::domain::fact::{Act, Verb};
 use crate::domain::guideline::{judge_in, judge_invitation};
 use crate::domain::id::{InvitationId, PersonId};
-use crate::domain::invitation::{Direction, Invitation, Place};
+use crate::domain::invitation::Invitation;
 use crate::domain::ledger::Ledger;
 use crate::domain::network::Network;
 use crate::domain::perform::allows;
@@ -72,8 +72,8 @@ fn shown(ledger: &Ledger, id: InvitationId, verbs: &[Verb]) -> Option<Shown> {
 }
 
 fn verdict_of(network: &Network, invitation: &Invitation) -> Vec<String> {
-    let waits = invitation.is_open() && invitation.direction == Direction::Received;
-    let verdict = network.guidelines().filter(|_| waits).map(|guidelines| {
+    let guidelines = network.guidelines().filter(|_| invitation.can_be_accepted());
+    let verdict = guidelines.map(|guidelines| {
         let judge = judge_in(network, guidelines);
         verdict::sentence(&judge_invitation(network, &judge, invitation))
     });

@@ -9,7 +9,6 @@ use crate::components::unique::unique_id;
 use crate::domain::guideline::{
     Condition, Field, Guidelines, Rule, Verdict, judge_in, rule, verdict_on,
 };
-use crate::domain::invitation::Direction;
 
 /// What a part of a rule is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -321,9 +320,7 @@ fn One(draft: Draft, remove: Remove) -> impl IntoView {
         let guidelines = Guidelines { sentence: String::new(), rule };
         model.network(|network| {
             let judge = judge_in(network, &guidelines);
-            let received = network
-                .invitations()
-                .filter(|it| it.is_open() && it.direction == Direction::Received);
+            let received = network.invitations().filter(|it| it.can_be_accepted());
             received.filter(|it| verdict_on(network, &judge, it) == Verdict::Fits).count()
         })
     });

@@ -33,6 +33,8 @@ pub fn on_invitations(verb: Verb, ids: Vec<InvitationId>) -> Option<Act> {
         | Verb::Tag
         | Verb::Untag
         | Verb::Guide
+        | Verb::Courtesy
+        | Verb::Purge
         | Verb::Receive
         | Verb::Send
         | Verb::Connect

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::base::BaseHead;
+use super::courtesy::Template;
 use super::guidelines::Guidelines;
 use super::rows::{InvitationRow, Owner, PersonRow, Record, Source, names};
-use super::courtesy::Template;
 use super::values::{Day, Digest, FactRef, Instant, Name, Stamp, digests, ids};
 use crate::domain::batch::Batch;
 use crate::domain::fact as domain;

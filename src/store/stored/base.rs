@@ -223,9 +223,9 @@ impl BasePart {
         let under = network.invitations();
         let under: Vec<_> =
             under.filter_map(|it| Some((it.id.into(), FactRef(it.standing.under?)))).collect();
-        let courtesy = network.courtesy().map(|templates| {
-            BasePart::Courtesy(templates.iter().map(Template::from).collect())
-        });
+        let courtesy = network
+            .courtesy()
+            .map(|templates| BasePart::Courtesy(templates.iter().map(Template::from).collect()));
         // What is written by hand comes after whom and what it is about.
         let written = [
             pieces(&notes, rows, BasePart::Notes),
