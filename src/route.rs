@@ -81,10 +81,10 @@ impl ConnectionsView {
     /// Reads a fragment, its `#` or not. What it does not know it passes over.
     pub fn parse(fragment: &str) -> ConnectionsView {
         let mut view = ConnectionsView::default();
-        for pair in fragment.trim_start_matches('#').split('&') {
-            match pair.split_once('=') {
-                Some(("q", query)) => view.query = decoded(query),
-                Some(("show", "former")) => view.former = true,
+        for pair in pairs(fragment) {
+            match pair {
+                ("q", query) => view.query = decoded(query),
+                ("show", "former") => view.former = true,
                 _ => {}
             }
         }
@@ -93,14 +93,8 @@ impl ConnectionsView {
 
     /// The fragment with its `#`; empty where there is nothing to say.
     pub fn fragment(&self) -> String {
-        let mut parts = Vec::new();
-        if !self.query.is_empty() {
-            parts.push(format!("q={}", encoded(&self.query)));
-        }
-        if self.former {
-            parts.push("show=former".to_owned());
-        }
-        if parts.is_empty() { String::new() } else { format!("#{}", parts.join("&")) }
+        let query = (!self.query.is_empty()).then(|| format!("q={}", encoded(&self.query)));
+        joined([query, self.former.then(|| "show=former".to_owned())])
     }
 }
 
@@ -122,12 +116,12 @@ impl MailboxView {
     /// Reads a fragment, its `#` or not. What it does not know it passes over.
     pub fn parse(fragment: &str) -> MailboxView {
         let mut view = MailboxView::default();
-        for pair in fragment.trim_start_matches('#').split('&') {
-            match pair.split_once('=') {
-                Some(("q", query)) => view.query = decoded(query),
-                Some(("only", names)) => view.only = names.split(',').map(decoded).collect(),
-                Some(("sort", name)) => view.sort = decoded(name),
-                Some(("open", id)) => view.open = digest(id),
+        for pair in pairs(fragment) {
+            match pair {
+                ("q", query) => view.query = decoded(query),
+                ("only", names) => view.only = names.split(',').map(decoded).collect(),
+                ("sort", name) => view.sort = decoded(name),
+                ("open", id) => view.open = digest(id),
                 _ => {}
             }
         }
@@ -136,22 +130,25 @@ impl MailboxView {
 
     /// The fragment with its `#`; empty where there is nothing to say.
     pub fn fragment(&self) -> String {
-        let mut parts = Vec::new();
-        if !self.query.is_empty() {
-            parts.push(format!("q={}", encoded(&self.query)));
-        }
-        if !self.only.is_empty() {
-            let names: Vec<String> = self.only.iter().map(|name| encoded(name)).collect();
-            parts.push(format!("only={}", names.join(",")));
-        }
-        if !self.sort.is_empty() {
-            parts.push(format!("sort={}", encoded(&self.sort)));
-        }
-        if let Some(id) = self.open {
-            parts.push(format!("open={id:016x}"));
-        }
-        if parts.is_empty() { String::new() } else { format!("#{}", parts.join("&")) }
+        let names = self.only.iter().map(|name| encoded(name)).collect::<Vec<_>>().join(",");
+        joined([
+            (!self.query.is_empty()).then(|| format!("q={}", encoded(&self.query))),
+            (!names.is_empty()).then(|| format!("only={names}")),
+            (!self.sort.is_empty()).then(|| format!("sort={}", encoded(&self.sort))),
+            self.open.map(|id| format!("open={id:016x}")),
+        ])
     }
+}
+
+/// The pairs of a fragment, its `#` or not.
+fn pairs(fragment: &str) -> impl Iterator<Item = (&str, &str)> {
+    fragment.trim_start_matches('#').split('&').filter_map(|pair| pair.split_once('='))
+}
+
+/// A fragment of these, with its `#`; empty where there are none.
+fn joined(parts: impl IntoIterator<Item = Option<String>>) -> String {
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    if parts.is_empty() { String::new() } else { format!("#{}", parts.join("&")) }
 }
 
 fn encoded(text: &str) -> String {
@@ -168,28 +165,45 @@ fn decoded(text: &str) -> String {
     percent_decode_str(text).decode_utf8_lossy().into_owned()
 }
 
-/// What the history shows, as its fragment says: `#person=00d1f7c3a95be024`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+/// What the history shows, as its fragment says:
+/// `#person=00d1f7c3a95be024&kind=decisions&days=30`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct HistoryView {
     /// The one person whose history is shown; everybody's where there is none.
     pub person: Option<u64>,
+    /// The name of the kind of acts; empty for all of them.
+    pub kind: String,
+    /// The acts of so many days, today included; of all days where there is none.
+    pub days: Option<u32>,
 }
 
 impl HistoryView {
+    /// All that concerns this person.
+    pub fn of(person: u64) -> HistoryView {
+        HistoryView { person: Some(person), ..HistoryView::default() }
+    }
+
     /// Reads a fragment, its `#` or not. What it does not know it passes over.
     pub fn parse(fragment: &str) -> HistoryView {
         let mut view = HistoryView::default();
-        for pair in fragment.trim_start_matches('#').split('&') {
-            if let Some(("person", id)) = pair.split_once('=') {
-                view.person = digest(id);
+        for pair in pairs(fragment) {
+            match pair {
+                ("person", id) => view.person = digest(id),
+                ("kind", name) => view.kind = decoded(name),
+                ("days", days) => view.days = days.parse().ok(),
+                _ => {}
             }
         }
         view
     }
 
     /// The fragment with its `#`; empty where there is nothing to say.
-    pub fn fragment(self) -> String {
-        self.person.map(|id| format!("#person={id:016x}")).unwrap_or_default()
+    pub fn fragment(&self) -> String {
+        joined([
+            self.person.map(|id| format!("person={id:016x}")),
+            (!self.kind.is_empty()).then(|| format!("kind={}", encoded(&self.kind))),
+            self.days.map(|days| format!("days={days}")),
+        ])
     }
 }
 
@@ -227,8 +241,10 @@ mod tests {
     #[test]
     fn a_history_survives_its_fragment() {
         for person in [None, Some(0), Some(0xd1f7), Some(u64::MAX)] {
-            let view = HistoryView { person };
-            assert_eq!(HistoryView::parse(&view.fragment()), view);
+            for (kind, days) in [("", None), ("decisions", None), ("a&b", Some(30))] {
+                let view = HistoryView { person, kind: kind.into(), days };
+                assert_eq!(HistoryView::parse(&view.fragment()), view);
+            }
         }
         for nobody in ["#person=", "#person=12", "#person=+0d1f7c3a95be024", "#who=1", "#é"] {
             assert_eq!(HistoryView::parse(nobody), HistoryView::default());

@@ -4,6 +4,7 @@
 //! screen is here, behind a name that says what it is for. No decisions.
 
 pub mod address;
+pub mod clipboard;
 pub mod clock;
 pub mod files;
 pub mod idle;

@@ -3,6 +3,8 @@
 
 use std::sync::Arc;
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
 /// The user's templates, in the order in which they are offered.
 pub type Templates = Arc<[Template]>;
 
@@ -53,4 +55,60 @@ pub fn filled(text: &str, names: Names) -> String {
     filled.push_str(rest);
     // Where a name is not known, no line ends in a blank.
     filled.lines().map(str::trim_end).collect::<Vec<_>>().join("\n").trim_end().to_owned()
+}
+
+/// A text with places where it names somebody: what was written for one person serves the
+/// next. The inverse of [`filled`], as far as names can be told from words.
+pub fn unfilled(text: &str, names: Names) -> String {
+    // The whole name first: the first name is a part of it.
+    let places = [("{name}", names.name), ("{first}", names.first), ("{me}", names.me)];
+    places.into_iter().fold(text.to_owned(), |text, (place, name)| with_place(&text, place, name))
+}
+
+/// A text in which a name, where it stands as a word, is this place.
+fn with_place(text: &str, place: &str, name: &str) -> String {
+    if name.is_empty() {
+        return text.to_owned();
+    }
+    let mut placed = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(name) {
+        let (before, from) = rest.split_at(at);
+        let after = from.get(name.len()..).unwrap_or_default();
+        placed.push_str(before);
+        let begins = placed.chars().next_back().is_none_or(|it| !it.is_alphanumeric() && it != '{');
+        let ends = after.chars().next().is_none_or(|it| !it.is_alphanumeric() && it != '}');
+        placed.push_str(if begins && ends { place } else { name });
+        rest = after;
+    }
+    placed.push_str(rest);
+    placed
+}
+
+/// What may stand in the address of a `mailto:` link as it is.
+const IN_ADDRESS: &AsciiSet =
+    &NON_ALPHANUMERIC.remove(b'@').remove(b'.').remove(b'-').remove(b'_').remove(b'+');
+
+/// How long a `mailto:` link may be for every mail program to take it, in bytes. (Windows
+/// hands over 2,048.)
+pub const MAILTO: usize = 2_000;
+
+/// The link that opens a note in the user's own mail program (RFC 6068); `None` where this is
+/// no address.
+pub fn mailto(address: &str, subject: &str, text: &str) -> Option<String> {
+    let (local, host) = address.split_once('@')?;
+    let is_plain = |part: &str| {
+        !part.is_empty() && !part.contains(|it: char| it.is_whitespace() || it.is_control())
+    };
+    if !is_plain(local) || !is_plain(host) || host.contains('@') {
+        return None;
+    }
+    let encoded = |text: &str| utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();
+    let lines: Vec<String> = text.lines().map(encoded).collect();
+    Some(format!(
+        "mailto:{}?subject={}&body={}",
+        utf8_percent_encode(address, IN_ADDRESS),
+        encoded(subject),
+        lines.join("%0D%0A")
+    ))
 }

@@ -13,7 +13,7 @@ use super::invitation::Place;
 use super::network::{Network, Write};
 use super::perform::{self, By};
 use super::person::Moment;
-use super::take_back::{any_free, by_cell, is_as_before, is_as_written, take_back};
+use super::take_back::{any_free, author, by_cell, is_as_before, is_as_written, take_back};
 
 /// What came of a fact where it stands in the order.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -438,6 +438,17 @@ impl Ledger {
             (Act::Delete(ids), Err(_)) if ids.iter().any(is_purged) => Err(Refusal::Purged),
             (_, free) => free,
         }
+    }
+
+    /// The act that stands in the way of taking this one back, where one does: it has
+    /// changed since what this one did.
+    pub fn blocked_by(&self, id: FactId) -> Option<&Entry> {
+        let entry = self.entries.get(&id).filter(|entry| entry.undone_by.is_none())?;
+        let Outcome::Done(effect) = &entry.outcome else { return None };
+        let touched = effect.displaced.iter().flatten();
+        let touched = touched.filter(|write| !is_as_written(&self.network, write, id));
+        let last = touched.filter_map(|write| author(&self.network, write)).max()?;
+        self.entries.get(&last).filter(|entry| entry.fact.id > id)
     }
 
     fn can_redo(&self, id: FactId) -> Result<(), Refusal> {

@@ -98,6 +98,26 @@ pub fn is_as_written(network: &Network, displaced: &Write, fact: FactId) -> bool
     }
 }
 
+/// Which fact has written last where this was displaced; none where nobody has, or what
+/// stood there is gone.
+pub fn author(network: &Network, displaced: &Write) -> Option<FactId> {
+    let person = |id: &PersonId| network.person(*id);
+    match displaced {
+        Write::Person(id, _) => person(id).map(|it| it.record_by.max(it.tie_by)),
+        Write::Record(id, _) => person(id).map(|it| it.record_by),
+        Write::Tie(id, _) => person(id).map(|it| it.tie_by),
+        Write::Note(id, _) => own(network, *id).map(|own| own.note_by),
+        Write::Tags(id, _) => own(network, *id).map(|own| own.tags_by),
+        Write::Invitation(id, _) | Write::Standing(id, _) => {
+            network.invitation(*id).map(|it| it.standing_by)
+        }
+        Write::Reason(id, _) => network.invitation(*id)?.reason.as_ref().map(|reason| reason.1),
+        Write::Owner(_) => network.owner_by(),
+        Write::Courtesy(_) => network.courtesy_by(),
+        Write::Read(..) | Write::Import(..) | Write::Guidelines(..) => None,
+    }
+}
+
 /// Whether a cell that an undo took back still holds what stood there before the fact.
 pub fn is_as_before(network: &Network, taken: &Write, before: &HashMap<Cell, &Write>) -> bool {
     let Some(before) = before.get(&taken.cell()) else { return false };

@@ -9,6 +9,7 @@ use leptos_router::hooks::{use_location, use_navigate};
 
 use super::parts::add::AddDialog;
 use super::parts::age::ExportAge;
+use super::parts::courtesy::CourtesyDialog;
 use super::parts::head::{HEADING, PageHead};
 use super::parts::list_tools::{SEARCH, shown_of};
 use super::parts::mailbox::tell_apart;
@@ -105,6 +106,8 @@ pub fn ConnectionsPage() -> impl IntoView {
             shown_of(found, total, |count| say_many!(count, count.connections))
         }
     };
+    let to = RwSignal::new(None::<PersonId>);
+    let is_writing = RwSignal::new(false);
     let query = move || view.with(|view| view.query.clone());
     let type_query = move |event: web_sys::Event| {
         let query = event_target_value(&event);
@@ -157,8 +160,15 @@ pub fn ConnectionsPage() -> impl IntoView {
             label=say!(list.connections)
             more=say!(list.more)
             show=move |ids: &[PersonId]| shown(model, ids, names)
-            row=move |id, row| view! { <PersonRow id row ids /> }
+            row=move |id, row| {
+                let on_write = Callback::new(move |()| {
+                    to.set(Some(id));
+                    is_writing.set(true);
+                });
+                view! { <PersonRow id row ids on_write /> }
+            }
         />
+        <CourtesyDialog open=is_writing to />
         <Show when=move || ids.with(Vec::is_empty)>
             <Nothing former query=Signal::derive(query) />
         </Show>
@@ -213,7 +223,12 @@ fn shown(model: Model, ids: &[PersonId], names: Memo<HashMap<PersonId, String>>)
 }
 
 #[component]
-fn PersonRow(id: PersonId, row: RwSignal<Shown>, ids: Memo<Vec<PersonId>>) -> impl IntoView {
+fn PersonRow(
+    id: PersonId,
+    row: RwSignal<Shown>,
+    ids: Memo<Vec<PersonId>>,
+    on_write: Callback<()>,
+) -> impl IntoView {
     let model = use_model();
     let facts = Signal::derive(move || row.with(|row| row.facts.clone()));
     let who = Signal::derive(move || row.with(|row| row.who.clone()));
@@ -236,6 +251,14 @@ fn PersonRow(id: PersonId, row: RwSignal<Shown>, ids: Memo<Vec<PersonId>>) -> im
     view! {
         <RowMain facts />
         <div class="row-acts">
+            <button
+                type="button"
+                class="button button-small button-quiet"
+                aria-label=move || say!(name.write, who = who.get())
+                on:click=move |_| on_write.run(())
+            >
+                {say!(courtesy.write)}
+            </button>
             {move || {
                 let verb = verb.get();
                 view! {

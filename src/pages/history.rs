@@ -2,10 +2,11 @@
 
 use std::collections::HashMap;
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use leptos::prelude::*;
+use leptos_router::NavigateOptions;
 use leptos_router::components::A;
-use leptos_router::hooks::use_location;
+use leptos_router::hooks::{use_location, use_navigate};
 
 use super::parts::deed;
 use super::parts::head::{HEADING, PageHead};
@@ -13,13 +14,14 @@ use super::parts::turn::{Turn, TurnButton, TurnDescriptions};
 use crate::app::dates;
 use crate::app::model::use_model;
 use crate::app::words::{self, say, say_many};
-use crate::browser::address;
+use crate::browser::{address, clock};
 use crate::components::badge::{Badge, BadgeTone};
 use crate::components::empty::Empty;
 use crate::components::focus::focus_first;
 use crate::components::grow_list::GrowList;
 use crate::components::icon::IconName;
-use crate::domain::concerns::{self, Concern};
+use crate::domain::chronicle::{Asked, Kind, listed};
+use crate::domain::concerns;
 use crate::domain::fact::{Act, Refusal};
 use crate::domain::id::{FactId, PersonId};
 use crate::domain::ledger::{HISTORY, Ledger, Outcome};
@@ -30,7 +32,8 @@ use crate::route::{HistoryView, Route};
 pub fn HistoryPage() -> impl IntoView {
     let model = use_model();
     let hash = use_location().hash;
-    let person = Memo::new(move |_| HistoryView::parse(&hash.get()).person.map(PersonId));
+    let view = Memo::new(move |_| HistoryView::parse(&hash.get()));
+    let person = Memo::new(move |_| view.with(|view| view.person.map(PersonId)));
     let title = Memo::new(move |_| match person.get() {
         None => say!(nav.history),
         Some(id) => model.history(|ledger| match concerns::record(id, ledger) {
@@ -38,7 +41,10 @@ pub fn HistoryPage() -> impl IntoView {
             None => say!(history.of_one),
         }),
     });
-    let listed = Memo::new(move |_| model.history(|ledger| listed(ledger, person.get())));
+    let listed = Memo::new(move |_| {
+        let asked = view.with(asked);
+        model.history(|ledger| listed(ledger, asked))
+    });
     let ids = Memo::new(move |_| {
         listed.with(|listed| listed.iter().map(|(id, _)| *id).collect::<Vec<_>>())
     });
@@ -74,6 +80,7 @@ pub fn HistoryPage() -> impl IntoView {
         <p class="list-count" role="status">
             {move || say_many!(ids.with(Vec::len), count.acts)}
         </p>
+        <Tools view />
         <TurnDescriptions />
         <GrowList
             keys=ids
@@ -92,21 +99,9 @@ pub fn HistoryPage() -> impl IntoView {
             row=move |id, deed| view! { <Deed id deed /> }
         />
         <Show when=move || ids.with(Vec::is_empty)>
-            <Nothing person />
+            <Nothing view />
         </Show>
     }
-}
-
-/// The facts that are shown, newest first, each with its day. Nobody decides anything by
-/// looking, so that what was seen is not among them.
-fn listed(ledger: &Ledger, person: Option<PersonId>) -> Vec<(FactId, NaiveDate)> {
-    let concern = person.map(|person| Concern::of(person, ledger));
-    let is_listed = |act: &Act| {
-        !matches!(act, Act::Read(_))
-            && concern.as_ref().is_none_or(|concern| concern.has(act, ledger))
-    };
-    let facts = ledger.entries().rev().map(|entry| &entry.fact);
-    facts.filter(|fact| is_listed(&fact.act)).map(|fact| (fact.id, fact.at.date_naive())).collect()
 }
 
 /// Where a row stands in its day.
@@ -129,15 +124,132 @@ fn edges(listed: &[(FactId, NaiveDate)]) -> HashMap<FactId, Edge> {
     edges
 }
 
+/// Spans of time to choose from, in days, today included.
+const SPANS: [u32; 4] = [1, 7, 30, 365];
+
+/// What a view asks for. What it names and nobody knows is passed over.
+fn asked(view: &HistoryView) -> Asked {
+    let since = |days: u32| {
+        let before = Days::new(u64::from(days.saturating_sub(1)));
+        clock::today().checked_sub_days(before)
+    };
+    Asked {
+        person: view.person.map(PersonId),
+        kind: Kind::parse(&view.kind),
+        since: view.days.and_then(since),
+    }
+}
+
+fn kind_word(kind: Kind) -> String {
+    match kind {
+        Kind::Decisions => say!(history.decisions),
+        Kind::Trash => say!(nav.trash),
+        Kind::Connections => say!(nav.connections),
+        Kind::Written => say!(history.written),
+        Kind::Incoming => say!(history.incoming),
+    }
+}
+
+fn span_word(days: u32) -> String {
+    if days == 1 { say!(history.today) } else { say!(history.days, days = days) }
+}
+
+/// Which acts are shown: of one kind, of some days.
 #[component]
-fn Nothing(person: Memo<Option<PersonId>>) -> impl IntoView {
+fn Tools(view: Memo<HistoryView>) -> impl IntoView {
+    let navigate = use_navigate();
+    let change = StoredValue::new_local(move |change: &dyn Fn(&mut HistoryView)| {
+        let mut view = view.get_untracked();
+        change(&mut view);
+        let address = format!("{}{}", Route::History.path(), view.fragment());
+        navigate(&address, NavigateOptions { scroll: false, ..NavigateOptions::default() });
+    });
+    let chips: Vec<_> = Kind::ALL
+        .into_iter()
+        .map(|kind| {
+            let is_on = move || view.with(|view| Kind::parse(&view.kind) == Some(kind));
+            let turn = move |_| {
+                let name = if is_on() { "" } else { kind.name() };
+                change.with_value(|change| change(&|view| view.kind = name.to_owned()));
+            };
+            view! {
+                <button
+                    type="button"
+                    class="chip"
+                    aria-pressed=move || if is_on() { "true" } else { "false" }
+                    on:click=turn
+                >
+                    {kind_word(kind)}
+                </button>
+            }
+        })
+        .collect();
+    let choose = move |event: web_sys::Event| {
+        let days = event_target_value(&event).parse().ok();
+        change.with_value(|change| change(&|view| view.days = days));
+    };
+    let spans: Vec<_> = SPANS
+        .into_iter()
+        .map(|days| {
+            view! {
+                <option
+                    value=days.to_string()
+                    selected=move || view.with(|view| view.days == Some(days))
+                >
+                    {span_word(days)}
+                </option>
+            }
+        })
+        .collect();
+    // One that an address names, and that is none of those to choose from.
+    let odd = move || {
+        let days = view.with(|view| view.days).filter(|days| !SPANS.contains(days))?;
+        let text = span_word(days);
+        Some(view! { <option value=days.to_string() selected=true>{text}</option> })
+    };
+    view! {
+        <div class="list-tools">
+            <div class="chips" role="group" aria-label=say!(filter.label)>
+                {chips}
+                <select class="chip" aria-label=say!(history.when) on:change=choose>
+                    <option value="" selected=move || view.with(|view| view.days.is_none())>
+                        {say!(history.any_time)}
+                    </option>
+                    {spans}
+                    {odd}
+                </select>
+            </div>
+        </div>
+    }
+}
+
+#[component]
+fn Nothing(view: Memo<HistoryView>) -> impl IntoView {
     move || {
-        let (heading, text) = if person.get().is_some() {
-            (say!(empty.history_of), say!(empty.history_of_text))
-        } else {
-            (say!(empty.history), say!(empty.history_text))
+        let (heading, text) = match view.get() {
+            HistoryView { person, kind, days } if !kind.is_empty() || days.is_some() => {
+                let all = person.map(HistoryView::of).unwrap_or_default();
+                let href = format!("{}{}", address::link(Route::History), all.fragment());
+                return view! {
+                    <Empty
+                        icon=IconName::History
+                        heading=say!(empty.acts)
+                        text=say!(empty.acts_text)
+                    />
+                    <div class="cluster empty-acts">
+                        <A href attr:class="button">
+                            {say!(filter.clear)}
+                        </A>
+                    </div>
+                }
+                .into_any();
+            }
+            HistoryView { person: Some(_), .. } => {
+                (say!(empty.history_of), say!(empty.history_of_text))
+            }
+            _ => (say!(empty.history), say!(empty.history_text)),
         };
-        view! { <Empty icon=IconName::History heading text /> }
+        view! { <Empty icon=IconName::History heading text /> }.into_any()
     }
 }
 
@@ -152,7 +264,8 @@ struct Shown {
     is_taken_back: bool,
     /// What its button does, or that it has none since something was done after it.
     turn: Option<Turn>,
-    is_held: bool,
+    /// Why it cannot be taken back, where that is not plain.
+    held: Option<String>,
 }
 
 fn shown(
@@ -175,8 +288,26 @@ fn shown(
         void,
         stayed,
         is_taken_back: entry.undone_by.is_some(),
+        held: held(id, turn, ledger),
         turn: turn.ok(),
-        is_held: turn == Err(Refusal::ChangedSince),
+    }
+}
+
+/// Why an act cannot be taken back or done again, where that is not plain to see.
+fn held(id: FactId, turn: Result<Turn, Refusal>, ledger: &Ledger) -> Option<String> {
+    match turn {
+        Err(Refusal::ChangedSince) => {
+            let is_undone = ledger.entry(id).is_some_and(|entry| entry.undone_by.is_some());
+            let since = ledger.blocked_by(id).map(|entry| &entry.fact.act);
+            Some(match since {
+                _ if is_undone => say!(history.redo_changed_since),
+                Some(Act::Purge { .. }) => words::refused(Refusal::Purged),
+                Some(act) => say!(history.changed_by, what = deed::sentence(act, ledger)),
+                None => say!(history.changed_since),
+            })
+        }
+        Err(Refusal::Purged) => Some(words::refused(Refusal::Purged)),
+        _ => None,
     }
 }
 
@@ -213,7 +344,7 @@ fn Deed(id: FactId, deed: RwSignal<Shown>) -> impl IntoView {
             });
             let taken_back =
                 deed.is_taken_back.then(|| view! { <Badge text=say!(history.taken_back) /> });
-            let held = deed.is_held.then(|| view! { <span>{say!(history.changed_since)}</span> });
+            let held = deed.held.clone().map(|why| view! { <span dir="auto">{why}</span> });
             let stayed = deed.stayed;
             let stayed =
                 (stayed > 0).then(|| view! { <span>{say_many!(stayed, done.stayed)}</span> });
@@ -221,7 +352,7 @@ fn Deed(id: FactId, deed: RwSignal<Shown>) -> impl IntoView {
         })
     };
     let has_badges = Memo::new(move |_| {
-        deed.with(|it| it.void.is_some() || it.is_taken_back || it.is_held || it.stayed > 0)
+        deed.with(|it| it.void.is_some() || it.is_taken_back || it.held.is_some() || it.stayed > 0)
     });
     let whom = move || {
         deed.with(|deed| deed.whom.clone())

@@ -249,3 +249,42 @@ test('what is put off comes back by itself on its day', async ({ page }) => {
   await expect(rows(page).filter({ hasText: 'Back since' })).toHaveCount(1);
   await expect(rows(page).filter({ hasText: 'Back since' })).toContainText(name!);
 });
+
+test('many are put off, tagged and marked as not seen, each as one act', async ({ page }) => {
+  const made = await importUsual(page, makeExport({ connections: 20, invitations: 60 }));
+  const waiting = waitingOf(made).length;
+  const boxes = page.getByRole('main').getByRole('checkbox', { name: /^Choose (?!all)/ });
+  const more = page.getByRole('region', { name: 'More…' });
+  await boxes.nth(0).click();
+  await boxes.nth(2).click({ modifiers: ['Shift'] });
+  await page.getByRole('button', { name: 'More…' }).click();
+  await more.getByLabel('Tag the people of these').fill('conference');
+  await more.getByRole('button', { name: 'Add the tag' }).click();
+  await expect(page.getByText('3 tagged. They are not told.')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.getByRole('combobox', { name: 'Tag', exact: true }).selectOption('Tag: conference');
+  await count(page, `3 of ${waiting} invitations`);
+  await page.reload();
+  await count(page, `3 of ${waiting} invitations`);
+
+  // Seen, as one has left the list; and then not.
+  await expect(page.getByRole('button', { name: 'Envelope', exact: true })).toBeVisible();
+  await page.getByRole('checkbox', { name: 'Choose all 3' }).click();
+  await page.getByRole('button', { name: 'More…' }).click();
+  await more.getByRole('button', { name: 'Mark 3 chosen as not seen' }).click();
+  await expect(page.getByText('3 marked as not seen.')).toBeVisible();
+  await goTo(page, 'Archive');
+  await expect(page.getByRole('button', { name: 'Envelope, 3 new' })).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole('button', { name: 'Envelope, 3 new' })).toBeVisible();
+
+  await goTo(page, 'Inbox');
+  await boxes.nth(0).click();
+  await boxes.nth(1).click({ modifiers: ['Shift'] });
+  await page.getByRole('button', { name: 'More…' }).click();
+  await more.getByRole('button', { name: 'In a month' }).click();
+  await expect(page.getByText('2 put off. They are not told.')).toBeVisible();
+  await count(page, `${waiting - 2} invitations`);
+  await page.reload();
+  await count(page, `${waiting - 2} invitations`);
+});

@@ -79,7 +79,9 @@ async fn what_was_changed_again_since_says_so_and_has_no_button() {
     page.press("Accept Tomas Brekke").await;
     page.follow("History").await;
     page.button("Undo: Accepted Tomas Brekke").await;
-    assert!(row_of(&page, "Ignored Tomas Brekke").await.ends_with("Changed again since"));
+    assert!(row_of(&page, "Ignored Tomas Brekke").await.ends_with(
+        "Cannot be taken back: since then “Accepted Tomas Brekke”. Take that back first."
+    ));
     let names: Vec<String> = page.all(".row-acts button").iter().map(accessible_name).collect();
     assert!(!names.contains(&"Undo: Ignored Tomas Brekke".to_owned()), "{names:?}");
     page.press("Undo: Accepted Tomas Brekke").await;

@@ -2,15 +2,20 @@
 
 use std::collections::HashSet;
 
+use chrono::NaiveDate;
 use leptos::{html, prelude::*};
 
+use super::later::Later;
+use super::tag_form::TagForm;
 use super::verb::{Descriptions, VerbButton, on_invitations};
 use crate::app::dates;
 use crate::app::model::use_model;
 use crate::app::words::{Way, say};
 use crate::browser::clock;
-use crate::domain::fact::Verb;
+use crate::components::disclosure::Disclosure;
+use crate::domain::fact::{Act, Verb};
 use crate::domain::id::InvitationId;
+use crate::domain::invitation::Place;
 use crate::domain::perform::allows;
 
 /// What the ids of the bar's describing texts begin with: the rows below have some too.
@@ -96,7 +101,9 @@ impl Chosen {
 pub fn ChosenBar(
     /// What is chosen.
     chosen: Chosen,
-    /// What can be done in this list.
+    /// The list.
+    place: Place,
+    /// What can be done in it.
     verbs: &'static [Verb],
     /// Does it to all that are chosen.
     on_press: Callback<Verb>,
@@ -162,9 +169,91 @@ pub fn ChosenBar(
                             }
                         }}
                     </For>
+                    <Show when=move || { count.get() > 0 }>
+                        <More chosen place who on_press />
+                    </Show>
                 </div>
                 <Descriptions verbs scope=SCOPE />
+                <Descriptions verbs=more(place) scope=SCOPE />
             </div>
         </Show>
+    }
+}
+
+/// What can be done beside what has a button in each row.
+pub fn more(place: Place) -> &'static [Verb] {
+    match place {
+        Place::Inbox => &[Verb::Wake, Verb::Unread],
+        _ => &[],
+    }
+}
+
+/// What is done less often: putting off, tagging, and the rest.
+#[component]
+fn More(
+    chosen: Chosen,
+    place: Place,
+    #[prop(into)] who: Signal<String>,
+    on_press: Callback<Verb>,
+) -> impl IntoView {
+    let model = use_model();
+    let open = RwSignal::new(false);
+    let put_off = Callback::new(move |until: NaiveDate| {
+        open.set(false);
+        model.act(Act::Snooze { invitations: chosen.get_untracked(), until });
+    });
+    let tag = Callback::new(move |tag: String| {
+        let people = model.network_now(|network| {
+            let chosen = chosen.get_untracked();
+            let people = chosen.iter().filter_map(|id| network.invitation(*id));
+            people.map(|invitation| invitation.person).collect()
+        });
+        model.act(Act::Tag { people, tag })
+    });
+    let buttons = move || {
+        let chosen = chosen.get();
+        let can = |verb: &Verb| {
+            on_invitations(*verb, chosen.clone())
+                .is_some_and(|act| model.network(|network| allows(network, &act)))
+        };
+        let possible: Vec<Verb> = more(place).iter().copied().filter(can).collect();
+        possible
+            .into_iter()
+            .map(|verb| {
+                view! {
+                    <VerbButton
+                        verb
+                        way=Way::ByHand
+                        who
+                        id=format!("chosen-{verb:?}").to_lowercase()
+                        scope=SCOPE
+                        on_press=Callback::new(move |()| {
+                            open.set(false);
+                            on_press.run(verb);
+                        })
+                    />
+                }
+            })
+            .collect::<Vec<_>>()
+    };
+    view! {
+        <Disclosure
+            open
+            name=say!(chosen.more)
+            button=|| say!(chosen.more)
+            button_class="button button-small"
+            id="chosen-more"
+            class="chosen-more panel stack"
+            label=say!(chosen.more)
+        >
+            {(place == Place::Inbox).then(|| view! { <Later on_choose=put_off /> })}
+            <div class="field">
+                <label class="field-label" for="chosen-tag">
+                    {say!(chosen.tag)}
+                </label>
+                <TagForm field="chosen-tag" on_add=tag />
+            </div>
+            <div class="cluster">{buttons}</div>
+        </Disclosure>
     }
 }

@@ -1,11 +1,14 @@
 //! What stands above a list of invitations: search, filters and order, all of which live in
 //! the fragment of the address.
 
+use std::collections::BTreeSet;
+
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
 
 use super::verdict;
+use crate::app::model::use_model;
 use crate::app::words::say;
 use crate::browser::clock;
 use crate::domain::guideline::Verdict;
@@ -197,41 +200,17 @@ pub fn ListTools(
             }
         })
         .collect();
-    let age = move || {
-        let older = |name: &&String| matches!(Filter::parse(name), Some(Filter::OlderThan(_)));
-        view.with(|view| view.only.iter().find(older).cloned().unwrap_or_default())
-    };
-    let choose_age = move |event: web_sys::Event| {
-        let chosen = event_target_value(&event);
-        asking.change(false, |view| {
-            view.only.retain(|name| !matches!(Filter::parse(name), Some(Filter::OlderThan(_))));
-            if !chosen.is_empty() {
-                view.only.push(chosen);
-            }
-        });
-    };
-    // One that an address names, and that is none of those to choose from.
-    let odd_age = move || {
-        let name = age();
-        let filter = Filter::parse(&name)?;
-        let is_odd = !AGES.iter().any(|days| Filter::OlderThan(*days) == filter);
-        is_odd.then(|| view! { <option value=name selected=true>{filter_word(&filter)}</option> })
-    };
-    let ages: Vec<_> = AGES
-        .into_iter()
-        .map(|days| {
-            let filter = Filter::OlderThan(days);
-            let is_chosen = {
-                let filter = filter.clone();
-                move || is_on(&filter)
-            };
-            view! {
-                <option value=filter.name() selected=is_chosen>
-                    {filter_word(&filter)}
-                </option>
-            }
+    let model = use_model();
+    let place = asking.place;
+    let tags = Memo::new(move |_| {
+        model.network(|network| {
+            let here = network.invitations().filter(|it| it.standing.place == place);
+            let people = here.filter_map(|it| network.person(it.person));
+            let tags: BTreeSet<&str> = people.flat_map(|person| person.tags()).collect();
+            tags.into_iter().map(|tag| Filter::Tag(tag.into())).collect::<Vec<_>>()
         })
-        .collect();
+    });
+    let ages = Signal::stored(AGES.map(Filter::OlderThan).to_vec());
     let sorts: Vec<_> = Sort::ALL
         .into_iter()
         .map(|sort| {
@@ -264,13 +243,25 @@ pub fn ListTools(
             </div>
             <div class="chips" role="group" aria-label=say!(filter.label)>
                 {chips}
-                <select class="chip" aria-label=say!(filter.age) on:change=choose_age>
-                    <option value="" selected=move || age().is_empty()>
-                        {say!(filter.any_age)}
-                    </option>
-                    {ages}
-                    {odd_age}
-                </select>
+                <OneOf
+                    asking
+                    label=say!(filter.age)
+                    any=say!(filter.any_age)
+                    filters=ages
+                    is_one=|filter| matches!(filter, Filter::OlderThan(_))
+                />
+                <Show when=move || {
+                    !tags.with(Vec::is_empty)
+                        || asked(view, |filter| matches!(filter, Filter::Tag(_))).is_some()
+                }>
+                    <OneOf
+                        asking
+                        label=say!(filter.tags)
+                        any=say!(filter.any_tag)
+                        filters=tags
+                        is_one=|filter| matches!(filter, Filter::Tag(_))
+                    />
+                </Show>
                 <select
                     class="chip"
                     aria-label=say!(sort.label)
@@ -283,5 +274,64 @@ pub fn ListTools(
                 </select>
             </div>
         </div>
+    }
+}
+
+/// The filter of this kind that is asked for.
+fn asked(view: Memo<MailboxView>, is_one: fn(&Filter) -> bool) -> Option<Filter> {
+    view.with(|view| view.only.iter().filter_map(|name| Filter::parse(name)).find(is_one))
+}
+
+/// One of several filters that shut each other out, or none of them.
+#[component]
+fn OneOf(
+    asking: Asking,
+    #[prop(into)] label: String,
+    /// What stands there for none.
+    #[prop(into)]
+    any: String,
+    /// Those to choose from.
+    #[prop(into)]
+    filters: Signal<Vec<Filter>>,
+    /// Whether this is one of them.
+    is_one: fn(&Filter) -> bool,
+) -> impl IntoView {
+    let view = asking.view;
+    let chosen = Memo::new(move |_| asked(view, is_one));
+    let choose = move |event: web_sys::Event| {
+        let name = event_target_value(&event);
+        asking.change(false, |view| {
+            view.only.retain(|on| !Filter::parse(on).is_some_and(|on| is_one(&on)));
+            if !name.is_empty() {
+                view.only.push(name);
+            }
+        });
+    };
+    let options = move || {
+        let mut all = filters.get();
+        // One that an address names, and that is none of those to choose from.
+        let odd = chosen.get_untracked().filter(|chosen| !all.contains(chosen));
+        all.extend(odd);
+        all.into_iter()
+            .map(|filter| {
+                let (name, word) = (filter.name(), filter_word(&filter));
+                view! {
+                    <option
+                        value=name
+                        selected=move || chosen.with(|chosen| chosen.as_ref() == Some(&filter))
+                    >
+                        {word}
+                    </option>
+                }
+            })
+            .collect::<Vec<_>>()
+    };
+    view! {
+        <select class="chip" aria-label=label on:change=choose>
+            <option value="" selected=move || chosen.with(Option::is_none)>
+                {any}
+            </option>
+            {options}
+        </select>
     }
 }

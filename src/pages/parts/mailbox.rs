@@ -7,7 +7,7 @@ use leptos_router::components::A;
 
 use super::add::AddDialog;
 use super::age::ExportAge;
-use super::chosen::{Chosen, ChosenBar};
+use super::chosen::{Chosen, ChosenBar, more};
 use super::head::{HEADING, PageHead};
 use super::list_keys::{self, check_id};
 use super::list_tools::{Asking, ListTools, shown_of};
@@ -103,6 +103,8 @@ pub fn Mailbox(
         texts.try_update_value(list).unwrap_or_default()
     });
     let all = Memo::new(move |_| model.network(|network| network.counts(clock::today()).of(place)));
+    // Marked as not seen: having stood here since does not make them seen.
+    let unseen = StoredValue::new(HashSet::<InvitationId>::new());
     if place == Place::Inbox {
         // Outside of the screen's own state: what stands here has been seen.
         Effect::new(move || {
@@ -111,6 +113,7 @@ pub fn Mailbox(
                 inbox
                     .iter()
                     .filter(|it| !it.read && !it.is_snoozed(clock::today()))
+                    .filter(|it| unseen.with_value(|unseen| !unseen.contains(&it.id)))
                     .map(|it| it.id)
                     .collect::<Vec<_>>()
             });
@@ -134,6 +137,9 @@ pub fn Mailbox(
         if verb == Verb::Delete {
             ask.run(on);
         } else {
+            if verb == Verb::Unread {
+                unseen.update_value(|unseen| unseen.extend(&on));
+            }
             do_and_move_on(model, ids, &on, verb, then, asking);
         }
     };
@@ -231,8 +237,9 @@ pub fn Mailbox(
                 <p class="list-count" role="status">
                     {count}
                 </p>
-                <ChosenBar chosen verbs=verbs(place) on_press=on_many />
+                <ChosenBar chosen place verbs=verbs(place) on_press=on_many />
                 <Descriptions verbs=verbs(place) />
+                <Descriptions verbs=more(place) />
                 <GrowList
                     keys=ids
                     label=list

@@ -1,17 +1,20 @@
 //! One invitation, opened: all that is known, and what the user writes about it.
 
-use chrono::{Days, Months, NaiveDate};
+use chrono::NaiveDate;
 use leptos::prelude::*;
 
+use super::courtesy::CourtesyDialog;
 use super::deed;
+use super::later::Later;
 use super::row::{self, RowFacts};
+use super::tag_form::TagForm;
 use super::verb::{VerbButton, on_invitation};
 use super::verdict;
 use crate::app::dates;
 use crate::app::model::use_model;
 use crate::app::words::{Way, say};
 use crate::browser::clock;
-use crate::components::field::{Field, FieldKind};
+use crate::components::field::Field;
 use crate::domain::concerns::Concern;
 use crate::domain::fact::{Act, Verb};
 use crate::domain::guideline::{judge_in, judge_invitation};
@@ -191,6 +194,11 @@ pub fn OpenedPane(
             })
             .collect::<Vec<_>>()
     };
+    let person = Signal::derive(move || shown.with(|it| it.as_ref().map(|it| it.person)));
+    let is_writing = RwSignal::new(false);
+    let put_off = Callback::new(move |until| {
+        model.act(Act::Snooze { invitations: vec![id], until });
+    });
     let can_snooze =
         Memo::new(move |_| shown.with(|shown| shown.as_ref().is_some_and(|it| it.can_snooze)));
     view! {
@@ -236,8 +244,17 @@ pub fn OpenedPane(
                 </For>
             </div>
             <Show when=move || can_snooze.get()>
-                <Later id />
+                <Later on_choose=put_off />
             </Show>
+            <div class="cluster">
+                <button
+                    type="button"
+                    class="button button-small"
+                    on:click=move |_| is_writing.set(true)
+                >
+                    {say!(courtesy.write)}
+                </button>
+            </div>
             <Tags id shown />
             <Written
                 label=say!(opened.note)
@@ -273,97 +290,22 @@ pub fn OpenedPane(
             <a class="row-history" href=history>
                 {move || say!(name.history, who = who.get())}
             </a>
+            <CourtesyDialog open=is_writing to=person />
         </section>
     }
-}
-
-/// Puts it off until another day.
-#[component]
-fn Later(id: InvitationId) -> impl IntoView {
-    let model = use_model();
-    let date = RwSignal::new(String::new());
-    let wrong = RwSignal::new(None::<String>);
-    let put_off = move |until: Option<NaiveDate>| {
-        let until = until.filter(|until| *until > clock::today());
-        wrong.set(until.is_none().then(|| say!(refused.not_later)));
-        if let Some(until) = until {
-            model.act(Act::Snooze { invitations: vec![id], until });
-        }
-    };
-    let choices = later().map(|(word, until)| {
-        view! {
-            <button
-                type="button"
-                class="button button-small"
-                on:click=move |_| put_off(until)
-            >
-                {word}
-            </button>
-        }
-    });
-    view! {
-        <fieldset class="stack opened-later">
-            <legend>{say!(opened.later)}</legend>
-            <div class="cluster">{choices.to_vec()}</div>
-            <form
-                class="opened-form"
-                on:submit=move |event| {
-                    event.prevent_default();
-                    put_off(date.with(|date| date.parse().ok()));
-                }
-            >
-                <Field
-                    label=say!(opened.until)
-                    value=date
-                    kind=FieldKind::Date
-                    error=Signal::derive(move || wrong.get())
-                />
-                <button type="submit" class="button button-small">
-                    {say!(opened.put_off)}
-                </button>
-            </form>
-        </fieldset>
-    }
-}
-
-/// The usual days until which something is put off.
-pub fn later() -> [(String, Option<NaiveDate>); 3] {
-    let today = clock::today();
-    [
-        (say!(opened.week), today.checked_add_days(Days::new(7))),
-        (say!(opened.month), today.checked_add_months(Months::new(1))),
-        (say!(opened.quarter), today.checked_add_months(Months::new(3))),
-    ]
 }
 
 /// The person's tags.
 #[component]
 fn Tags(id: InvitationId, shown: Memo<Option<Shown>>) -> impl IntoView {
     let model = use_model();
-    let typed = RwSignal::new(String::new());
     let person = move || shown.with_untracked(|it| it.as_ref().map(|it| it.person));
     let tags = Memo::new(move |_| shown.get().map(|shown| shown.tags).unwrap_or_default());
-    let known = move || {
-        model.network(|network| {
-            let all: std::collections::BTreeSet<&str> =
-                network.people().flat_map(|person| person.tags()).collect();
-            all.into_iter()
-                .map(|tag| view! { <option value=tag.to_owned()></option> })
-                .collect::<Vec<_>>()
-        })
-    };
-    let add = move |event: web_sys::SubmitEvent| {
-        event.prevent_default();
-        let tag = typed.get_untracked().trim().to_owned();
-        let Some(person) = person().filter(|_| !tag.is_empty()) else { return };
-        if model.act(Act::Tag { people: vec![person], tag }) {
-            typed.set(String::new());
-        }
-    };
-    let list = format!("tags-{id}");
+    let add = Callback::new(move |tag: String| {
+        person().is_some_and(|person| model.act(Act::Tag { people: vec![person], tag }))
+    });
     let field = format!("tag-{id}");
     let label = field.clone();
-    let options = list.clone();
     view! {
         <div class="field">
             <label class="field-label" for=label>
@@ -395,21 +337,7 @@ fn Tags(id: InvitationId, shown: Memo<Option<Shown>>) -> impl IntoView {
                     }
                 </For>
             </ul>
-            <form class="opened-form" on:submit=add>
-                <input
-                    id=field
-                    class="field-input"
-                    autocomplete="off"
-                    list=list
-                    placeholder=say!(opened.tag_hint)
-                    prop:value=typed
-                    on:input=move |event| typed.set(event_target_value(&event))
-                />
-                <datalist id=options>{known}</datalist>
-                <button type="submit" class="button button-small">
-                    {say!(verb.tag)}
-                </button>
-            </form>
+            <TagForm field on_add=add />
         </div>
     }
 }

@@ -229,7 +229,7 @@ fn since(since: &crate::domain::stamp::Stamp) -> String {
 
 /// The address of the history of one person.
 pub fn history_of(person: PersonId) -> String {
-    let view = HistoryView { person: Some(person.0) };
+    let view = HistoryView::of(person.0);
     format!("{}{}", address::link(Route::History), view.fragment())
 }
 
