@@ -6,6 +6,10 @@ use chrono::{Days, Months, NaiveDate};
 use super::id::{FactId, InvitationId, PersonId};
 use super::stamp::Stamp;
 
+/// How much of a message stands in a list, in characters and in lines.
+const EXCERPT: usize = 280;
+const EXCERPT_LINES: usize = 6;
+
 /// Who invited whom.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Direction {
@@ -166,6 +170,23 @@ impl Invitation {
             read: true,
             reason: None,
         }
+    }
+
+    /// The message for a list: whole, or how it begins.
+    pub fn excerpt(&self) -> String {
+        let message = self.message.trim_end();
+        let lines = message.match_indices('\n').nth(EXCERPT_LINES - 1).map(|(at, _)| at);
+        let length = message.char_indices().nth(EXCERPT).map(|(at, _)| at);
+        let end = [lines, length].into_iter().flatten().min();
+        let Some(head) = end.and_then(|end| message.get(..end)) else {
+            return message.to_owned();
+        };
+        // Between two words, where there are words: nothing is torn apart.
+        let words = match head.rfind(char::is_whitespace) {
+            Some(at) if Some(head.len()) == length && at > head.len() / 2 => head.get(..at),
+            _ => Some(head),
+        };
+        format!("{} …", words.unwrap_or(head).trim_end())
     }
 
     /// Why the user decided as they did; empty where they have not said.

@@ -202,3 +202,19 @@ fn accepting_one_leaves_another_that_was_deleted_for_good_as_it_was() {
     player.undo(delete).unwrap();
     assert_eq!(player.invitation(1).standing.place, Place::Trash);
 }
+
+#[test]
+fn a_long_message_begins_in_a_list_and_tears_nothing_apart() {
+    let mut player = Player::new(0);
+    player.act(Act::Receive(entered(0, 0))).unwrap();
+    let excerpt = |message: &str| {
+        Invitation { message: message.to_owned(), ..player.invitation(0).clone() }.excerpt()
+    };
+    assert_eq!(excerpt(""), "");
+    assert_eq!(excerpt("Hi, we met.\n"), "Hi, we met.");
+    let short = "x".repeat(280);
+    assert_eq!(excerpt(&short), short);
+    assert_eq!(excerpt(&"ab ".repeat(200)), format!("{} …", "ab ".repeat(93).trim_end()));
+    assert_eq!(excerpt(&"ü".repeat(5_000)), format!("{} …", "ü".repeat(280)));
+    assert_eq!(excerpt("1\n2\n3\n4\n5\n6\n7"), "1\n2\n3\n4\n5\n6 …");
+}

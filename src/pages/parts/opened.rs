@@ -40,6 +40,8 @@ struct Shown {
     facts: RowFacts,
     verbs: Vec<Verb>,
     way: Way,
+    /// Whole.
+    message: String,
     note: String,
     tags: Vec<String>,
     reason: String,
@@ -64,6 +66,7 @@ fn shown(ledger: &Ledger, id: InvitationId, verbs: &[Verb]) -> Option<Shown> {
         facts: row::of_invitation(network, invitation),
         verbs: verbs.iter().chain([&Verb::Wake, &Verb::Unread]).copied().filter(can).collect(),
         way: Way::of(invitation, clock::today()),
+        message: invitation.message.clone(),
         note: person.note().to_owned(),
         tags: person.tags().map(str::to_owned).collect(),
         reason: invitation.reason().to_owned(),
@@ -225,9 +228,9 @@ pub fn OpenedPane(
                 {badges}
                 {link}
             </p>
-            <Show when=move || { shown.with(|it| it.as_ref().is_some_and(|it| !it.facts.message.is_empty())) }>
+            <Show when=move || { shown.with(|it| it.as_ref().is_some_and(|it| !it.message.is_empty())) }>
                 <p class="row-message" dir="auto">
-                    {part(|shown| shown.facts.message.clone())}
+                    {part(|shown| shown.message.clone())}
                 </p>
             </Show>
             {verdicts}

@@ -62,7 +62,7 @@ pub struct RowFacts {
     pub who: String,
     /// What is known of them.
     pub known: String,
-    /// Their message, or the user's note.
+    /// How their message begins, or the user's note.
     pub message: String,
     /// Dates and ages.
     pub when: String,
@@ -117,7 +117,7 @@ pub fn of_invitation(network: &Network, invitation: &Invitation) -> RowFacts {
     RowFacts {
         who: called(record),
         known: job(record),
-        message: invitation.message.clone(),
+        message: invitation.excerpt(),
         when,
         badges,
         todo: Some(todo(invitation, person)),
