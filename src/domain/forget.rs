@@ -1,50 +1,53 @@
 //! Forgetting what was said in deleted invitations: out of the facts themselves, so that no
 //! history and no store holds it any more.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::base::{Adopted, Base};
 use super::batch::Batch;
-use super::fact::{Act, Fact, Refusal};
+use super::fact::{Act, Fact};
 use super::id::{FactId, InvitationId, PersonId};
 use super::invitation::{Invitation, Place};
-use super::ledger::{Entry, Outcome};
 use super::network::{Network, Write};
 
 /// What is to be forgotten: it follows from the facts, so that whoever folds the same facts
 /// forgets the same.
 #[derive(Debug, Default)]
 pub struct Forgotten {
-    invitations: HashSet<InvitationId>,
+    /// Which, and up to which fact what was written about them.
+    invitations: HashMap<InvitationId, FactId>,
     /// About whom, and up to which fact.
     notes: HashMap<PersonId, FactId>,
 }
 
 impl Forgotten {
-    /// What these facts say is to be forgotten, now that they have made this network. What
-    /// was forgotten stays so, even where a backup has replaced the forgetting.
-    pub fn of(network: &Network, entries: &BTreeMap<FactId, Entry>) -> Forgotten {
+    /// What is to be forgotten by these facts and this network below or above them. It does
+    /// not matter what came of the facts: what was forgotten once stays so, even where the
+    /// forgetting was replaced by a backup, or that was taken back.
+    pub fn of<'a>(network: &Network, facts: impl Iterator<Item = &'a Fact>) -> Forgotten {
         let purged = network.invitations().filter(|it| it.standing.place == Place::Purged);
-        let mut invitations: HashSet<_> = purged.map(|it| it.id).collect();
-        let mut notes = HashMap::new();
-        for (id, entry) in entries {
-            let Act::Purge { invitations: named, people } = &entry.fact.act else { continue };
-            match &entry.outcome {
-                Outcome::Done(effect) => {
-                    notes.extend(effect.displaced.iter().flatten().filter_map(|it| match it {
-                        Write::Note(person, _) => Some((*person, *id)),
-                        _ => None,
-                    }));
+        let invitations = purged.map(|it| (it.id, it.standing_by)).collect();
+        let mut forgotten = Forgotten { invitations, notes: HashMap::new() };
+        facts.for_each(|fact| forgotten.add(fact));
+        forgotten
+    }
+
+    fn add(&mut self, fact: &Fact) {
+        match &fact.act {
+            Act::Purge { invitations, people } => {
+                for it in invitations {
+                    let until = self.invitations.entry(*it).or_insert(fact.id);
+                    *until = fact.id.max(*until);
                 }
-                Outcome::Void(Refusal::Replaced) => {
-                    invitations.extend(named);
-                    notes.extend(people.iter().map(|person| (*person, *id)));
+                for person in people {
+                    let until = self.notes.entry(*person).or_insert(fact.id);
+                    *until = fact.id.max(*until);
                 }
-                Outcome::Void(_) => {}
             }
+            Act::Adopt(adopted) => adopted.facts.iter().for_each(|fact| self.add(fact)),
+            _ => {}
         }
-        Forgotten { invitations, notes }
     }
 
     /// Whether there is nothing to forget.
@@ -58,18 +61,20 @@ impl Forgotten {
         let id = fact.id;
         match &mut fact.act {
             Act::Receive(entered) | Act::Send(entered) => {
-                self.invitations.contains(&entered.id) && clear(&mut entered.message)
+                self.invitations.contains_key(&entered.id) && clear(&mut entered.message)
             }
             Act::Import(batch) => {
                 let says = |batch: &Batch| {
                     let mut rows = batch.invitations.iter();
-                    rows.any(|row| self.invitations.contains(&row.id) && !row.message.is_empty())
+                    rows.any(|row| {
+                        self.invitations.contains_key(&row.id) && !row.message.is_empty()
+                    })
                 };
                 if !says(batch) {
                     return false;
                 }
                 for row in &mut Arc::make_mut(batch).invitations {
-                    if self.invitations.contains(&row.id) {
+                    if self.invitations.contains_key(&row.id) {
                         clear(&mut row.message);
                     }
                 }
@@ -77,7 +82,8 @@ impl Forgotten {
             }
             // What was said of others at the same time stays.
             Act::Reason { invitations, text } => {
-                invitations.iter().all(|it| self.invitations.contains(it)) && blacken(text, id)
+                let is_forgotten = |it| self.invitations.get(it).is_some_and(|until| id < *until);
+                !invitations.is_empty() && invitations.iter().all(is_forgotten) && blacken(text, id)
             }
             Act::Note { person, text } => {
                 self.notes.get(person).is_some_and(|until| id < *until) && blacken(text, id)
@@ -103,7 +109,7 @@ impl Forgotten {
     pub fn take_from_base(&self, base: &mut Arc<Base>) -> bool {
         let network = &base.network;
         let mut writes = Vec::new();
-        for id in &self.invitations {
+        for id in self.invitations.keys() {
             let Some(invitation) = network.invitation(*id) else { continue };
             if !invitation.message.is_empty() {
                 let quiet = Invitation { message: String::new(), ..invitation.clone() };

@@ -211,7 +211,8 @@ impl Ledger {
     /// facts that say nothing any more is the one outcome, whatever the order in which they
     /// arrived.
     fn forget(&mut self) {
-        let forgotten = Forgotten::of(&self.network, &self.entries);
+        let facts = self.entries.values().map(|entry| &entry.fact);
+        let forgotten = Forgotten::of(&self.network, facts);
         if forgotten.is_empty() {
             return;
         }

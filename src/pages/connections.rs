@@ -155,6 +155,9 @@ pub fn ConnectionsPage() -> impl IntoView {
             {count}
         </p>
         <Descriptions verbs=&[Verb::Remove, Verb::PutBack] />
+        <p id="about-note" hidden>
+            {say!(courtesy.about)}
+        </p>
         <GrowList
             keys=ids
             label=say!(list.connections)
@@ -255,6 +258,8 @@ fn PersonRow(
                 type="button"
                 class="button button-small button-quiet"
                 aria-label=move || say!(name.write, who = who.get())
+                aria-describedby="about-note"
+                title=say!(courtesy.about)
                 on:click=move |_| on_write.run(())
             >
                 {say!(courtesy.write)}

@@ -6,8 +6,11 @@ use chrono::NaiveDate;
 use proptest::prelude::*;
 use quietly::domain::base::Base;
 use quietly::domain::fact::{Act, Fact};
+use quietly::domain::guideline::Guidelines;
 use quietly::domain::id::{FactId, InvitationId, PersonId, TabId};
+use quietly::domain::invitation::Place;
 use quietly::domain::ledger::{Ledger, Outcome};
+use quietly::domain::network::Network;
 use quietly::store::{
     Backup, BackupError, Loss, Medium, MediumError, MemoryMedium, Space, Store, erase_everything,
     raw_copy, read_backup, usage, write_backup,
@@ -87,6 +90,42 @@ fn the_form_of_segments_parts_and_bases_is_kept_for_ever() {
     assert_eq!((counts.sent, counts.archive, counts.trash), (12, 186, 24));
     let imports = ledger.network().imports().count();
     assert_eq!((ledger.older(), facts.len(), imports), (215, 92, 30));
+}
+
+/// A life in which all was written that a user can write, some of it below the history, and
+/// some forgotten.
+const WRITTEN: &str = include_str!("../fixtures/store/second_form_written.tsv");
+
+#[test]
+fn the_form_of_what_users_write_is_kept_for_ever() {
+    let medium = MemoryMedium::default();
+    for line in WRITTEN.lines() {
+        let (key, value) = line.split_once('\t').unwrap();
+        medium.set(key, value).unwrap();
+    }
+    let opened = Store::new(&medium, Space::Own, TabId(9)).read_new().unwrap();
+    assert_eq!(opened.losses, []);
+    let ledger = Ledger::fold(opened.base, opened.facts);
+    assert!(ledger.unwritten().is_none(), "what is forgotten was written anew");
+    let written = |network: &Network| {
+        let people = || network.people();
+        let invitations = || network.invitations();
+        [
+            people().filter(|it| !it.note().is_empty()).count(),
+            people().filter(|it| it.tags().next().is_some()).count(),
+            invitations().filter(|it| !it.reason().is_empty()).count(),
+            invitations().filter(|it| it.standing.snoozed.is_some()).count(),
+            invitations().filter(|it| it.standing.under.is_some()).count(),
+            invitations().filter(|it| it.standing.place == Place::Purged).count(),
+            network.versions().count(),
+            network.courtesy().map_or(0, |it| it.len()),
+        ]
+    };
+    assert_eq!(written(&ledger.base().network), [2, 5, 1, 1, 1, 1, 3, 1]);
+    assert_eq!(written(ledger.network()), [7, 15, 8, 3, 5, 3, 11, 1]);
+    let conditions = |it: &Guidelines| format!("{:?}", it.rule).matches("Is(").count();
+    assert_eq!(ledger.network().guidelines().map(conditions), Some(14));
+    assert_eq!((ledger.older(), ledger.effective().1.len()), (56, 145));
 }
 
 #[test]
