@@ -29,7 +29,7 @@ use crate::pages::inbox::InboxPage;
 use crate::pages::not_found::NotFoundPage;
 use crate::pages::parts::copies::{CopyReminder, SavedLine};
 use crate::pages::parts::envelope::Envelope;
-use crate::pages::parts::list_tools::SEARCH;
+use crate::pages::parts::search_field::SEARCH;
 use crate::pages::sent::SentPage;
 use crate::pages::settings::SettingsPage;
 use crate::pages::trash::TrashPage;

@@ -11,9 +11,10 @@ use super::parts::add::AddDialog;
 use super::parts::age::ExportAge;
 use super::parts::courtesy::CourtesyDialog;
 use super::parts::head::{HEADING, PageHead};
-use super::parts::list_tools::{SEARCH, shown_of};
+use super::parts::list_tools::shown_of;
 use super::parts::mailbox::tell_apart;
 use super::parts::row::{self, RowFacts, RowMain};
+use super::parts::search_field::SearchField;
 use super::parts::verb::{Descriptions, VerbButton, on_person};
 use crate::app::model::{Model, use_model};
 use crate::app::words::{Way, say, say_many};
@@ -109,8 +110,7 @@ pub fn ConnectionsPage() -> impl IntoView {
     let to = RwSignal::new(None::<PersonId>);
     let is_writing = RwSignal::new(false);
     let query = move || view.with(|view| view.query.clone());
-    let type_query = move |event: web_sys::Event| {
-        let query = event_target_value(&event);
+    let type_query = move |query: String| {
         go(ConnectionsView { query, former: former.get_untracked() }, true);
     };
     let filter = move |is_former: bool, text: String| {
@@ -132,20 +132,12 @@ pub fn ConnectionsPage() -> impl IntoView {
         <p class="page-lead">{say!(page.connections_lead)}</p>
         <ExportAge />
         <div class="search">
-            <div class="field">
-                <label class="visually-hidden" for=SEARCH>
-                    {say!(search.label)}
-                </label>
-                <input
-                    id=SEARCH
-                    class="field-input"
-                    type="search"
-                    autocomplete="off"
-                    placeholder=say!(search.hint)
-                    prop:value=query
-                    on:input=type_query
-                />
-            </div>
+            <SearchField
+                label=say!(search.label)
+                hint=say!(search.hint)
+                query=Signal::derive(query)
+                on_type=Callback::new(type_query)
+            />
             <div class="segmented" role="group" aria-label=say!(search.show)>
                 {filter(false, say!(search.current))}
                 {filter(true, say!(search.former))}

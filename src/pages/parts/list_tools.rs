@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
 
+use super::search_field::SearchField;
 use super::verdict;
 use crate::app::model::use_model;
 use crate::app::words::say;
@@ -17,9 +18,6 @@ use crate::domain::invitation::Place;
 use crate::domain::listing::{Asked, Filter, Sort};
 use crate::route::{MailboxView, Route};
 use crate::search::Query;
-
-/// The id of the field for what is searched for, on every page that has one.
-pub const SEARCH: &str = "search";
 
 /// Ages to choose from, in days.
 const AGES: [u32; 4] = [30, 183, 365, 730];
@@ -224,23 +222,12 @@ pub fn ListTools(
         .collect();
     view! {
         <div class="list-tools" role="search">
-            <div class="field">
-                <label class="visually-hidden" for=SEARCH>
-                    {say!(search.invitations)}
-                </label>
-                <input
-                    id=SEARCH
-                    class="field-input"
-                    type="search"
-                    autocomplete="off"
-                    placeholder=say!(search.invitations_hint)
-                    prop:value=move || view.with(|view| view.query.clone())
-                    on:input=move |event| {
-                        let query = event_target_value(&event);
-                        asking.change(true, |view| view.query = query);
-                    }
-                />
-            </div>
+            <SearchField
+                label=say!(search.invitations)
+                hint=say!(search.invitations_hint)
+                query=Signal::derive(move || view.with(|view| view.query.clone()))
+                on_type=Callback::new(move |query| asking.change(true, |view| view.query = query))
+            />
             <div class="chips" role="group" aria-label=say!(filter.label)>
                 {chips}
                 <OneOf

@@ -16,6 +16,7 @@ pub mod opened;
 pub mod report;
 pub mod row;
 pub mod rule_editor;
+pub mod search_field;
 pub mod storage;
 pub mod tag_form;
 pub mod turn;
