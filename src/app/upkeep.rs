@@ -48,6 +48,10 @@ impl Model {
     /// Deletes what has lain in the trash for as long as the user wants it kept, and forgets
     /// what was deleted so long ago that it cannot be undone.
     fn clear_trash(self) {
+        // Nothing is cleared away of what may not be whole.
+        if self.core.try_with_value(|core| core.faults().is_empty()) != Some(true) {
+            return;
+        }
         let today = clock::today();
         let of = |list: fn(u32, &Ledger, NaiveDate) -> Vec<InvitationId>, days| {
             let ids = self.core.try_with_value(|core| list(days, &core.ledger, today));
