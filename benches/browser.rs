@@ -4,6 +4,7 @@
 #![warn(missing_docs)]
 
 mod maker;
+mod rules;
 mod subject;
 
 use std::alloc::System;
@@ -12,6 +13,7 @@ use chrono::{DateTime, TimeDelta};
 use maker::{Chance, Wanted};
 use quietly::browser::clock;
 use quietly::domain::fact::{Act, Fact};
+use quietly::domain::guideline::change;
 use quietly::domain::id::{InvitationId, PersonId};
 use quietly::domain::invitation::{Direction, Place};
 use stats_alloc::{INSTRUMENTED_SYSTEM, StatsAlloc};
@@ -31,8 +33,14 @@ fn main() {
 
 /// Makes one of the texts of an export: `connections`, `invitations` or `rows`.
 #[wasm_bindgen]
-pub fn make(what: &str, connections: usize, invitations: usize, is_later: bool) -> String {
-    let made = maker::make(Wanted { connections, invitations, is_later });
+pub fn make(
+    what: &str,
+    connections: usize,
+    invitations: usize,
+    waiting: usize,
+    is_later: bool,
+) -> String {
+    let made = maker::make(Wanted { connections, invitations, waiting, is_later });
     match what {
         "connections" => made.connections,
         "invitations" => made.invitations,
@@ -165,6 +173,39 @@ impl Bench {
             done += usize::from(self.0.act(act, at)?);
         }
         self.0.rest()
+    }
+
+    /// Puts guidelines in force.
+    ///
+    /// # Errors
+    /// Where they cannot be kept.
+    pub fn guide(&mut self) -> Result<(), JsError> {
+        self.must(Act::Guide(rules::ten().into()))
+    }
+
+    /// Judges what waits in the inbox by the guidelines in force, with reasons or without.
+    /// Answers with the milliseconds, and how many fit, cannot be told, and do not fit.
+    ///
+    /// # Errors
+    /// Where none are in force.
+    pub fn judge(&self, with_reasons: bool) -> Result<Vec<f64>, JsError> {
+        let network = self.0.ledger.network();
+        let start = now();
+        let counts = rules::judged(network, with_reasons);
+        let took = now() - start;
+        let counts = counts.ok_or_else(|| JsError::new("no guidelines are in force"))?;
+        Ok([took].into_iter().chain(counts.map(|count| count as f64)).collect())
+    }
+
+    /// Looks what a change of the guidelines in force would change, each round another.
+    /// Answers with the milliseconds, and how many connections would be outside.
+    pub fn change(&self, round: usize) -> Vec<f64> {
+        let network = self.0.ledger.network();
+        let to = rules::changed(round);
+        let start = now();
+        let change = change(network, &to);
+        let took = now() - start;
+        vec![took, change.outside.len() as f64]
     }
 }
 

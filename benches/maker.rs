@@ -26,8 +26,10 @@ const NOTES: &str = "Notes:\n\"When exporting your connection data, you may noti
 pub struct Wanted {
     /// How many connections.
     pub connections: usize,
-    /// How many invitations.
+    /// How many invitations, of all kinds.
     pub invitations: usize,
+    /// How many more that strangers have sent, and that wait.
+    pub waiting: usize,
     /// The same network some months later: a few have come, gone, and changed their work.
     pub is_later: bool,
 }
@@ -112,9 +114,10 @@ pub fn make(wanted: Wanted) -> Made {
             words.person(&mut chance, since)
         })
         .collect();
-    let mut sent: Vec<[String; 7]> = (0..wanted.invitations)
-        .map(|_| words.invitation(&mut chance, &people, start + Days::new(u64::from(days as u32))))
-        .collect();
+    let end = start + Days::new(u64::from(days as u32));
+    let mut sent: Vec<[String; 7]> =
+        (0..wanted.invitations).map(|_| words.invitation(&mut chance, &people, end)).collect();
+    sent.extend((0..wanted.waiting).map(|_| words.waiting(&mut chance, end)));
     if wanted.is_later {
         people.retain(|_| !chance.is(0.005));
         for person in &mut people {
@@ -123,7 +126,6 @@ pub fn make(wanted: Wanted) -> Made {
                 person.position = chance.ranked(&words.positions, SLOPE).to_owned();
             }
         }
-        let end = start + Days::new(u64::from(days as u32));
         for _ in 0..wanted.connections / 100 {
             let since = end + Days::new(chance.below(90) as u64);
             people.push(words.person(&mut chance, since));
@@ -206,26 +208,43 @@ impl Words {
             Some(known) if chance.is(0.2) => known.clone(),
             _ => self.person(chance, sent),
         };
-        let (hour, minute) = (1 + chance.below(12), chance.below(60));
-        let half = chance.pick(&["AM", "PM"]);
-        let sent_at = format!("{}, {hour}:{minute:02} {half}", sent.format("%-m/%-d/%y"));
-        let mut message = String::new();
-        if chance.is(1.0 / 3.0) {
-            let length = 40 + chance.below(240);
-            while message.len() < length {
-                message.push_str(chance.pick::<&str>(&MESSAGE));
-                message.push(if chance.is(0.05) { '\n' } else { ' ' });
-            }
+        let (sent_at, message) = said(chance, sent);
+        let is_received = chance.is(2.0 / 3.0);
+        row_between(other, sent_at, message, is_received)
+    }
+
+    /// One that somebody has sent with whom there is no connection.
+    fn waiting(&self, chance: &mut Chance, end: NaiveDate) -> [String; 7] {
+        let sent = end - Days::new(chance.below(1_500) as u64);
+        let other = self.person(chance, sent);
+        let (sent_at, message) = said(chance, sent);
+        row_between(other, sent_at, message, true)
+    }
+}
+
+/// The moment and the message of an invitation; two in three have none.
+fn said(chance: &mut Chance, sent: NaiveDate) -> (String, String) {
+    let (hour, minute) = (1 + chance.below(12), chance.below(60));
+    let half = chance.pick(&["AM", "PM"]);
+    let sent_at = format!("{}, {hour}:{minute:02} {half}", sent.format("%-m/%-d/%y"));
+    let mut message = String::new();
+    if chance.is(1.0 / 3.0) {
+        let length = 40 + chance.below(240);
+        while message.len() < length {
+            message.push_str(chance.pick::<&str>(&MESSAGE));
+            message.push(if chance.is(0.05) { '\n' } else { ' ' });
         }
-        let message = message.trim_end().to_owned();
-        let name = format!("{} {}", other.first, other.last);
-        let own = OWNER.to_owned();
-        let own_url = OWNER_URL.to_owned();
-        if chance.is(2.0 / 3.0) {
-            [name, own, sent_at, message, "INCOMING".to_owned(), other.url, own_url]
-        } else {
-            [own, name, sent_at, message, "OUTGOING".to_owned(), own_url, other.url]
-        }
+    }
+    (sent_at, message.trim_end().to_owned())
+}
+
+fn row_between(other: Person, sent_at: String, message: String, is_received: bool) -> [String; 7] {
+    let name = format!("{} {}", other.first, other.last);
+    let (own, own_url) = (OWNER.to_owned(), OWNER_URL.to_owned());
+    if is_received {
+        [name, own, sent_at, message, "INCOMING".to_owned(), other.url, own_url]
+    } else {
+        [own, name, sent_at, message, "OUTGOING".to_owned(), own_url, other.url]
     }
 }
 

@@ -1,13 +1,14 @@
 // Drives the benchmark in a headless browser and prints what it measured as a Markdown
 // table. `cargo xtask bench` builds what is measured, serves it, and calls this with:
-// the address, the folder that is served there, and the folder of the end-to-end tests,
-// whose packages are used.
-import { writeFileSync } from 'node:fs';
+// the address, the folder that is served there, the folder of the end-to-end tests, whose
+// packages are used, and the address of the real page.
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
+import { inbox, openInbox } from './mailbox.mjs';
 
-const [address, folder, tests] = process.argv.slice(2);
+const [address, folder, tests, realPage] = process.argv.slice(2);
 const require = createRequire(path.join(tests, 'package.json'));
 const { chromium } = require('@playwright/test');
 const { strToU8, zipSync } = require('fflate');
@@ -17,6 +18,7 @@ const FULL = 30_000;
 const SMALL = 300;
 const HUGE = 100_000;
 const INVITATIONS = 2_000;
+const WAITING = 2_000;
 const HISTORY = 20_000;
 // After so many acts the page is opened anew, as it is on another day.
 const ACTS_A_DAY = 500;
@@ -25,6 +27,9 @@ const COLD_ROUNDS = 5;
 // The clock of a browser is coarse, so that acts are timed by so many.
 const ACTS = 50;
 const ACT_ROUNDS = 30;
+// Of keys in the inbox, and of the one that acts on all that wait there.
+const KEY_ROUNDS = 40;
+const WHOLE_ROUNDS = 7;
 // Rounds before those that count, until the browser has compiled what is often called.
 const WARM_UP = 10;
 // What a browser gives to one address, in UTF-16 units of keys and values, less a little.
@@ -35,6 +40,11 @@ const median = (values) => {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = sorted.length >> 1;
   return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+};
+/** What so large a part of the values is not above. */
+const quantile = (values, part) => {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.ceil(sorted.length * part) - 1];
 };
 const say = (text) => console.error(`  ${text}`);
 
@@ -66,16 +76,18 @@ async function alone(work) {
 }
 
 /** Makes an export, puts its archive where pages can fetch it, and tells its sizes. */
-async function make(maker, connections, invitations, isLater = false) {
+async function make(maker, connections, invitations, isLater = false, waiting = 0) {
   const text = (what) =>
     maker.evaluate(([what, ...how]) => module.make(what, ...how), [
-      what, connections, invitations, isLater,
+      what, connections, invitations, waiting, isLater,
     ]);
   const name = await maker.evaluate((isLater) => module.archive_name(isLater), isLater);
   const files = { 'Connections.csv': strToU8(await text('connections')) };
-  if (invitations > 0) files['Invitations.csv'] = strToU8(await text('invitations'));
+  const hasInvitations = invitations + waiting > 0;
+  if (hasInvitations) files['Invitations.csv'] = strToU8(await text('invitations'));
   files['Profile.csv'] = strToU8('First Name,Last Name,Headline\nIda,Vik,Editor\n');
-  const served = `${connections}-${invitations}-${name}`;
+  files['Positions.csv'] = strToU8('Company Name,Title,Started On\nNordlan Group,Editor,Jan 2015\n');
+  const served = `${connections}-${invitations}-${waiting}-${name}`;
   writeFileSync(path.join(folder, served), zipSync(files));
   const rows = served.replace('.zip', '.json');
   writeFileSync(path.join(folder, rows), await text('rows'));
@@ -144,6 +156,11 @@ function row(name, measured, beside, ratio, rounds, goal, ...goals) {
   const outcome = goals.length === 0 ? '' : isMet ? 'met' : '**missed**';
   rows.push([name, measured, beside, ratio, rounds, goal, outcome]);
 }
+/** A row of times, with what nineteen in twenty are not above. */
+function keyRow(name, values, goal, ...goals) {
+  const most = `95 %: ${ms(quantile(values, 0.95))}`;
+  row(name, ms(median(values)), most, '', values.length, goal, ...goals);
+}
 const number = (value, digits) =>
   value.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits });
 const ms = (value) => `${number(value, value < 10 ? 3 : 1)} ms`;
@@ -153,13 +170,14 @@ const share = (units) => `${number((units / QUOTA) * 100, 1)} %`;
 const count = (value) => number(value, 0);
 
 say('making exports');
-const [plain, whole, later, small, huge] = await alone(async (maker) => {
+const [plain, whole, later, small, huge, full] = await alone(async (maker) => {
   return [
     await make(maker, FULL, 0),
     await make(maker, FULL, INVITATIONS),
     await make(maker, FULL, INVITATIONS, true),
     await make(maker, SMALL, INVITATIONS),
     await make(maker, HUGE, 0),
+    await make(maker, FULL, 0, false, WAITING),
   ];
 });
 
@@ -269,6 +287,60 @@ await alone(async (page) => {
     'they fit', [kept, QUOTA],
   );
 });
+
+say('guidelines');
+await alone(async (page) => {
+  await bringIn(page, full);
+  const judged = await page.evaluate(([rounds, warmUp, waiting]) => {
+    bench.guide();
+    const times = { plain: [], reasons: [], change: [] };
+    for (let round = -warmUp; round < rounds; round++) {
+      const plain = bench.judge(false);
+      const reasons = bench.judge(true);
+      // Of strangers an export tells no position: whether they fit can never be told.
+      const verdicts = [...plain.slice(1)];
+      const all = verdicts.reduce((sum, it) => sum + it);
+      if (verdicts.filter((it) => it > 0).length < 2 || all !== waiting) {
+        throw new Error(`the guidelines tell nobody apart: ${verdicts}`);
+      }
+      const [took, outside] = bench.change(round + warmUp);
+      if (outside === 0) throw new Error('nobody would be outside');
+      if (round < 0) continue;
+      times.plain.push(plain[0]);
+      times.reasons.push(reasons[0]);
+      times.change.push(took);
+    }
+    return times;
+  }, [KEY_ROUNDS, WARM_UP, WAITING]);
+  const [plain, reasons] = [median(judged.plain), median(judged.reasons)];
+  keyRow(`Judging ${count(WAITING)} by ten conditions`, judged.plain, '< 20 ms', [plain, 20]);
+  keyRow('The same, with reasons', judged.reasons, '< 20 ms', [reasons, 20]);
+  keyRow(`What a change of these changes, at ${count(FULL)} connections`, judged.change, '');
+});
+
+say('inbox');
+await (async () => {
+  const context = await browser.newContext({ locale: 'en-US', viewport: { width: 1440, height: 900 } });
+  const page = await context.newPage();
+  await openInbox(page, realPage, {
+    name: full.name, mimeType: 'application/zip', buffer: readFileSync(path.join(folder, full.served)),
+  });
+  const counts = { rounds: KEY_ROUNDS, warmUp: WARM_UP, wholeRounds: WHOLE_ROUNDS };
+  const times = await inbox(page, WAITING, counts);
+  const key = (name, values) =>
+    keyRow(
+      name, values, '≤ 16.7 ms, 95 % ≤ 50 ms',
+      [median(values), 16.7], [quantile(values, 0.95), 50],
+    );
+  const where = `${count(WAITING)} in the inbox`;
+  key(`A letter searched for, ${where}`, times.letter);
+  key('A filter, on or off', times.chip);
+  key('All chosen, or none', times.all);
+  key('One ignored', times.one);
+  keyRow(`All ${count(WAITING)} ignored at once`, times.whole, '< 200 ms', [median(times.whole), 200]);
+  keyRow('That taken back', times.back, '');
+  await context.close();
+})();
 
 const version = browser.version();
 await browser.close();

@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::browser::{Browser, check_node};
 use crate::tools::{TARGET, Tools};
-use crate::{root, server, test};
+use crate::{build_page, root, server, test};
 
 const PAGE: &str = "<!doctype html><meta charset=\"utf-8\"><title>Benchmark</title>\
                     <link rel=\"icon\" href=\"data:,\">\n";
@@ -20,13 +20,15 @@ pub fn run(is_written: bool) -> Result<()> {
     check_node()?;
     let browser = Browser::ready()?;
     let tools = Tools::ready()?;
+    build_page(&tools)?;
     let folder = build(&tools)?;
     let tests = root().join("tests/e2e");
     test::install_packages(&tests)?;
     let address = server::serve_beside(folder.clone())?;
+    let page = server::serve_beside(root().join("dist"))?;
     let measured = Command::new("node")
         .arg(root().join("benches/run.mjs"))
-        .args([&address.into(), &folder, &tests])
+        .args([&address.into(), &folder, &tests, &page.into()])
         .env("CHROMIUM", &browser.chromium)
         .stderr(Stdio::inherit())
         .output()
@@ -44,7 +46,7 @@ pub fn run(is_written: bool) -> Result<()> {
     Ok(())
 }
 
-/// The folder with the page that is measured.
+/// The folder with the small program that is measured beside the real page.
 fn build(tools: &Tools) -> Result<PathBuf> {
     let target =
         std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
