@@ -10,10 +10,11 @@ use web_sys::{Element, IntersectionObserver, IntersectionObserverEntry, Intersec
 use super::focus::focus_element;
 use super::unique::unique_id;
 
-/// How many rows are there at once.
-const FIRST: usize = 200;
+/// How many rows are there at once: what a window shows and a little more. What is typed
+/// waits for them.
+const FIRST: usize = 30;
 /// How many rows are added when the reader comes near the end.
-const BATCH: usize = 200;
+const BATCH: usize = 50;
 /// How near to the end, in units of CSS.
 const NEAR: &str = "1500px";
 
@@ -22,7 +23,7 @@ type Watch = Closure<dyn Fn(js_sys::Array)>;
 /// A list of rows, keyed by their ids: what leaves or enters touches no other row, and what
 /// changes touches the rows that show it.
 ///
-/// Only the first few hundred rows are built at once. More follow as the reader scrolls, or
+/// Only the first few rows are built at once. More follow as the reader scrolls, or
 /// by a button below the list. Assistive technology is told how many there are in all.
 #[component]
 pub fn GrowList<K, T, S, F, V>(
@@ -58,17 +59,13 @@ where
     let id = unique_id("list");
     let total = Memo::new(move |_| keys.with(Vec::len));
     let asked = RwSignal::new(0_usize);
-    // A list that has been narrowed starts anew: else it would build tens of thousands of
-    // rows at once when it is widened again.
+    // A list that has been narrowed begins again with what it shows then: else it would build
+    // tens of thousands of rows at once when it is widened again.
     let limit = Memo::new(move |before: Option<&(usize, usize)>| {
         let now = asked.get();
-        match before {
-            Some(&(asked, limit)) if total.get() > FIRST => (now, limit + (now - asked) * BATCH),
-            _ => {
-                total.track();
-                (now, FIRST)
-            }
-        }
+        let (asked, limit) = before.copied().unwrap_or((now, FIRST));
+        let most = total.get().next_multiple_of(BATCH).max(FIRST);
+        (now, (limit + (now - asked) * BATCH).min(most))
     });
     let limit = move || limit.get().1;
     let has_more = Memo::new(move |_| total.get() > limit());
