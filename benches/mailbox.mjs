@@ -32,8 +32,11 @@ async function press(page, key, { same = {}, other = [], by = 'keydown' }) {
       const count = Number(text('.list-count').split(' ')[0].replaceAll(',', ''));
       // Each row tells how many there are: one that does not is not up to date.
       const rows = new Set([boxes.length ? count : 0, ...sizes]);
+      // Rows that are built later must lie below the window.
+      const end = boxes.at(-1)?.closest('li').getBoundingClientRect().bottom ?? 0;
+      const isFull = boxes.length === count || end >= innerHeight;
       return {
-        count: rows.size === 1 && rows.has(count) ? count : undefined,
+        count: rows.size === 1 && rows.has(count) && isFull ? count : undefined,
         chosen: text('.chosen-count'),
         ticked: boxes.every((box) => box.checked) ? 'all'
           : boxes.some((box) => box.checked) ? 'some' : 'none',
