@@ -1,6 +1,6 @@
 //! A long list that grows as it is read.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
 
 use leptos::{html, prelude::*};
@@ -12,13 +12,42 @@ use super::unique::unique_id;
 
 /// How many rows are there at once: what a window shows and a little more. What is typed
 /// waits for them.
-const FIRST: usize = 30;
+const FIRST: usize = 20;
 /// How many rows are added when the reader comes near the end.
-const BATCH: usize = 50;
+const BATCH: usize = 30;
 /// How near to the end, in units of CSS.
-const NEAR: &str = "1500px";
+const NEAR: &str = "1000px";
 
 type Watch = Closure<dyn Fn(js_sys::Array)>;
+
+/// The rows that are there, and up to how many there may be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct There<K> {
+    /// How often more were asked for.
+    asked: usize,
+    limit: usize,
+    keys: Vec<K>,
+}
+
+impl<K: Clone + Eq + Hash> There<K> {
+    fn of(all: &[K], asked: usize, before: Option<&There<K>>) -> There<K> {
+        let mut limit = FIRST;
+        if let Some(before) = before {
+            limit = before.limit + (asked - before.asked) * BATCH;
+            // Most rows are others: another search, say. It begins at the beginning, and what
+            // is typed does not wait for rows that were asked for before.
+            let old: HashSet<&K> = before.keys.iter().collect();
+            let stay = all.iter().take(limit).filter(|key| old.contains(key)).count();
+            if asked == before.asked && stay < limit.min(all.len()) / 2 {
+                limit = FIRST;
+            }
+        }
+        // What is not there now is not kept in mind: else a list that was narrowed would build
+        // tens of thousands of rows at once when it is widened again.
+        limit = limit.min(all.len().next_multiple_of(BATCH).max(FIRST));
+        There { asked, limit, keys: all.iter().take(limit).cloned().collect() }
+    }
+}
 
 /// A list of rows, keyed by their ids: what leaves or enters touches no other row, and what
 /// changes touches the rows that show it.
@@ -59,26 +88,18 @@ where
     let id = unique_id("list");
     let total = Memo::new(move |_| keys.with(Vec::len));
     let asked = RwSignal::new(0_usize);
-    // A list that has been narrowed begins again with what it shows then: else it would build
-    // tens of thousands of rows at once when it is widened again.
-    let limit = Memo::new(move |before: Option<&(usize, usize)>| {
-        let now = asked.get();
-        let (asked, limit) = before.copied().unwrap_or((now, FIRST));
-        let most = total.get().next_multiple_of(BATCH).max(FIRST);
-        (now, (limit + (now - asked) * BATCH).min(most))
+    let there = Memo::new(move |before: Option<&There<K>>| {
+        keys.with(|keys| There::of(keys, asked.get(), before))
     });
-    let limit = move || limit.get().1;
+    let limit = move || there.with(|there| there.limit);
     let has_more = Memo::new(move |_| total.get() > limit());
-    let there = Memo::new(move |_| {
-        keys.with(|keys| keys.iter().take(limit()).cloned().collect::<Vec<K>>())
-    });
-    let values = Memo::new(move |_| there.with(|keys| show(keys)));
+    let values = Memo::new(move |_| there.with(|there| show(&there.keys)));
     let signals = StoredValue::new(HashMap::<K, RwSignal<T>>::new());
     Effect::new(move || {
         values.with(|values| {
-            there.with_untracked(|keys| {
+            there.with_untracked(|there| {
                 signals.with_value(|signals| {
-                    for (key, value) in keys.iter().zip(values) {
+                    for (key, value) in there.keys.iter().zip(values) {
                         let Some(signal) = signals.get(key) else { continue };
                         if signal.with_untracked(|before| before != value) {
                             signal.set(value.clone());
@@ -142,7 +163,7 @@ where
     view! {
         // Without the role, Safari does not tell a list without bullets as a list.
         <ul id=id class=class role="list" aria-label=label node_ref=rows>
-            <ForEnumerate each=move || there.get() key=K::clone children=item />
+            <ForEnumerate each=move || there.with(|there| there.keys.clone()) key=K::clone children=item />
         </ul>
         {move || {
             let show_more = show_more.clone();
