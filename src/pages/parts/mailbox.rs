@@ -370,33 +370,46 @@ pub fn tell_apart<'a, K: Copy + std::hash::Hash + Eq>(
     people: impl Iterator<Item = (K, &'a Record)>,
     date: impl Fn(K) -> String,
 ) -> HashMap<K, String> {
-    let people: Vec<(K, String, String)> =
-        people.map(|(key, record)| (key, row::called(record), row::job(record))).collect();
-    let mut times: HashMap<&str, usize> = HashMap::new();
-    let mut detailed: HashMap<(&str, &str), usize> = HashMap::new();
-    for (_, who, job) in &people {
+    let people: Vec<(K, &Record, String)> =
+        people.map(|(key, record)| (key, record, row::called(record))).collect();
+    let mut times: HashMap<&str, usize> = HashMap::with_capacity(people.len());
+    for (_, _, who) in &people {
         *times.entry(who).or_default() += 1;
-        *detailed.entry((who, job)).or_default() += 1;
+    }
+    // Few share a name: only of these, more than the name is looked at.
+    let jobs: Vec<Option<String>> = people
+        .iter()
+        .map(|(_, record, who)| {
+            (times.get(who.as_str()).copied() > Some(1)).then(|| row::job(record))
+        })
+        .collect();
+    let mut detailed: HashMap<(&str, &str), usize> = HashMap::new();
+    for ((_, _, who), job) in people.iter().zip(&jobs) {
+        if let Some(job) = job {
+            *detailed.entry((who, job)).or_default() += 1;
+        }
     }
     let name = |key: K, who: &str, job: &str| {
-        if times.get(who).copied().unwrap_or_default() <= 1 {
-            return who.to_owned();
-        }
         let sole = detailed.get(&(who, job)).copied().unwrap_or_default() <= 1;
         let detail = if sole && !job.is_empty() { job.to_owned() } else { date(key) };
         say!(name.with_detail, who = who, detail = detail)
     };
-    // Two of one name, one job and one day are numbered.
+    // Two of one name, one job and one day are numbered, and what reads as another's name.
     let mut given: HashMap<String, usize> = HashMap::new();
     let mut unique = |name: String| {
-        let times = given.entry(name.clone()).or_default();
-        *times += 1;
-        match *times {
+        let is_taken = times.contains_key(name.as_str());
+        let nth = given.entry(name.clone()).or_insert(usize::from(is_taken));
+        *nth += 1;
+        match *nth {
             1 => name,
             nth => say!(name.with_detail, who = name.as_str(), detail = dates::number(nth)),
         }
     };
-    people.iter().map(|(key, who, job)| (*key, unique(name(*key, who, job)))).collect()
+    let named = people.iter().zip(&jobs).map(|((key, _, who), job)| match job {
+        None => (*key, who.clone()),
+        Some(job) => (*key, unique(name(*key, who, job))),
+    });
+    named.collect()
 }
 
 /// Where the keyboard goes on after an act.
