@@ -116,9 +116,20 @@ impl Write {
     }
 }
 
-/// How many lie where.
+/// How many there are of everything.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Counts {
+    /// Invitations.
+    pub lists: Lists,
+    /// Connections.
+    pub connections: usize,
+    /// Former connections.
+    pub former: usize,
+}
+
+/// How many invitations lie where.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Lists {
     /// In the inbox, without those that are put off.
     pub inbox: usize,
     /// Of these, not seen yet.
@@ -131,13 +142,9 @@ pub struct Counts {
     pub archive: usize,
     /// In the trash.
     pub trash: usize,
-    /// Connections.
-    pub connections: usize,
-    /// Former connections.
-    pub former: usize,
 }
 
-impl Counts {
+impl Lists {
     /// How many lie in this place.
     pub fn of(&self, place: Place) -> usize {
         match place {
@@ -431,9 +438,9 @@ impl Network {
         found.into_iter().map(|(_, person)| person).collect()
     }
 
-    /// How many lie where on this day.
-    pub fn counts(&self, today: NaiveDate) -> Counts {
-        let mut counts = Counts::default();
+    /// How many invitations lie where on this day.
+    pub fn lists(&self, today: NaiveDate) -> Lists {
+        let mut counts = Lists::default();
         for invitation in self.invitations.values() {
             match invitation.standing.place {
                 Place::Inbox if invitation.is_snoozed(today) => counts.snoozed += 1,
@@ -447,6 +454,13 @@ impl Network {
                 Place::Deleted | Place::Purged => {}
             }
         }
+        counts
+    }
+
+    /// How many there are of everything on this day. It looks at every person: what is asked
+    /// after each act asks for [`Network::lists`].
+    pub fn counts(&self, today: NaiveDate) -> Counts {
+        let mut counts = Counts { lists: self.lists(today), ..Counts::default() };
         for person in self.people.values() {
             match person.tie {
                 Tie::Connected(_) => counts.connections += 1,

@@ -97,7 +97,7 @@ pub fn ImportPage() -> impl IntoView {
             // The page may have been left meanwhile.
             let _ = keeping.try_set(false);
             if done && stage.try_set(Stage::Choose).is_none() {
-                let waiting = model.network_now(|network| network.counts(clock::today()).inbox) > 0;
+                let waiting = model.network_now(|network| network.lists(clock::today()).inbox) > 0;
                 let route = if waiting { Route::Inbox } else { Route::Connections };
                 let _ = go.try_with_value(|navigate| {
                     navigate(route.path(), NavigateOptions::default());

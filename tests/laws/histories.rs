@@ -136,7 +136,7 @@ fn a_backup_with_an_older_history_of_its_own_can_only_replace() {
     assert_eq!(replaced.outcome, quietly::domain::ledger::Outcome::Void(Refusal::Replaced));
     player.undo(adopt).unwrap();
     assert_eq!(player.ledger.older(), 0);
-    assert_eq!(player.network().counts(start().date_naive()).inbox, 1);
+    assert_eq!(player.network().lists(start().date_naive()).inbox, 1);
 }
 
 #[test]

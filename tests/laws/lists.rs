@@ -55,7 +55,7 @@ proptest! {
                 .map(|invitation| invitation.id)
                 .collect();
             prop_assert_eq!(&usual, &lying);
-            prop_assert_eq!(usual.len(), network.counts(today).of(place));
+            prop_assert_eq!(usual.len(), network.lists(today).of(place));
             for sort in Sort::ALL {
                 let sorted = list(&player, place, &asked("", &[], sort));
                 let both = [&usual, &sorted].map(|ids| ids.iter().collect::<BTreeSet<_>>());

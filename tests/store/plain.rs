@@ -63,7 +63,7 @@ fn the_form_of_an_entry_is_kept_for_ever() {
     assert_eq!(opened.facts.len(), FIRST_FORM.lines().count());
     let ledger = Ledger::fold(opened.base, opened.facts);
     let counts = ledger.network().counts(TODAY);
-    assert_eq!((counts.connections, counts.archive, counts.former), (1, 1, 1));
+    assert_eq!((counts.connections, counts.lists.archive, counts.former), (1, 1, 1));
     assert!(ledger.entries().all(|entry| { matches!(entry.outcome, Outcome::Done(_)) }));
 }
 
@@ -86,8 +86,8 @@ fn the_form_of_segments_parts_and_bases_is_kept_for_ever() {
     let ledger = Ledger::fold(opened.base, opened.facts);
     let counts = ledger.network().counts(TODAY);
     let (_, facts) = ledger.effective();
-    assert_eq!((counts.connections, counts.former, counts.inbox), (39, 29, 38));
-    assert_eq!((counts.sent, counts.archive, counts.trash), (12, 186, 24));
+    assert_eq!((counts.connections, counts.former, counts.lists.inbox), (39, 29, 38));
+    assert_eq!((counts.lists.sent, counts.lists.archive, counts.lists.trash), (12, 186, 24));
     let imports = ledger.network().imports().count();
     assert_eq!((ledger.older(), facts.len(), imports), (215, 92, 30));
 }

@@ -225,10 +225,10 @@ fn preview(model: Model, chosen: &Chosen) -> impl IntoView + use<> {
     let rows: [(String, Figure); 7] = [
         (say!(nav.connections), |it| it.counts.connections),
         (say!(copies.former), |it| it.counts.former),
-        (say!(list.inbox), |it| it.counts.inbox),
-        (say!(list.sent), |it| it.counts.sent),
-        (say!(list.archive), |it| it.counts.archive),
-        (say!(list.trash), |it| it.counts.trash),
+        (say!(list.inbox), |it| it.counts.lists.inbox),
+        (say!(list.sent), |it| it.counts.lists.sent),
+        (say!(list.archive), |it| it.counts.lists.archive),
+        (say!(list.trash), |it| it.counts.lists.trash),
         (say!(copies.acts), |it| usize::try_from(it.facts).unwrap_or(usize::MAX)),
     ];
     let head: Vec<_> =

@@ -30,7 +30,7 @@ const SCOPE: &str = "envelope-about";
 pub fn Envelope() -> impl IntoView {
     let model = use_model();
     let open = RwSignal::new(false);
-    let unread = Memo::new(move |_| model.network(|network| network.counts(clock::today()).unread));
+    let unread = Memo::new(move |_| model.network(|network| network.lists(clock::today()).unread));
     let name = Signal::derive(move || match unread.get() {
         0 => say!(envelope.name),
         count => say!(envelope.name_unread, count = dates::number(count)),
@@ -71,7 +71,7 @@ pub fn Envelope() -> impl IntoView {
 #[component]
 fn Panel(open: RwSignal<bool>) -> impl IntoView {
     let model = use_model();
-    let counts = Memo::new(move |_| model.network(|network| network.counts(clock::today())));
+    let counts = Memo::new(move |_| model.network(|network| network.lists(clock::today())));
     let newest = Memo::new(move |_| {
         model.network(|network| {
             let inbox = network.in_place(Place::Inbox);

@@ -102,16 +102,15 @@ pub fn Mailbox(
             |texts: &mut Texts| model.network(|network| listed(network, place, &asked, texts));
         texts.try_update_value(list).unwrap_or_default()
     });
-    let all = Memo::new(move |_| model.network(|network| network.counts(clock::today()).of(place)));
+    let all = Memo::new(move |_| model.network(|network| network.lists(clock::today()).of(place)));
     // Marked as not seen: having stood here since does not make them seen.
     let unseen = StoredValue::new(HashSet::<InvitationId>::new());
     if place == Place::Inbox {
         // Outside of the screen's own state: what stands here has been seen.
         Effect::new(move || {
             let unread = model.network(|network| {
-                let inbox = network.in_place(Place::Inbox);
+                let inbox = network.invitations().filter(|it| it.standing.place == Place::Inbox);
                 inbox
-                    .iter()
                     .filter(|it| !it.read && !it.is_snoozed(clock::today()))
                     .filter(|it| unseen.with_value(|unseen| !unseen.contains(&it.id)))
                     .map(|it| it.id)
@@ -308,7 +307,7 @@ fn kept_for() -> String {
 #[component]
 pub fn MailboxNav() -> impl IntoView {
     let model = use_model();
-    let counts = Memo::new(move |_| model.network(|network| network.counts(clock::today())));
+    let counts = Memo::new(move |_| model.network(|network| network.lists(clock::today())));
     view! {
         <nav class="mailbox-nav" aria-label=say!(nav.mailbox)>
             {mailbox_links()
