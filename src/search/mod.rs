@@ -8,9 +8,13 @@ use unicode_normalization::char::is_combining_mark;
 /// A text in the form in which it is searched: without accents, in lower case, with single
 /// spaces. `Müller` becomes `muller`, `Łukasz` becomes `lukasz`.
 pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return fold_ascii(text);
+    }
     let mut folded = String::with_capacity(text.len());
     let mut space = false;
-    for c in text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
+    let shown = |c: &char| !is_combining_mark(*c) && !is_unseen(*c);
+    for c in text.nfkd().filter(shown).flat_map(char::to_lowercase) {
         if c.is_whitespace() {
             space = !folded.is_empty();
             continue;
@@ -24,6 +28,37 @@ pub fn fold(text: &str) -> String {
         }
     }
     folded
+}
+
+/// The same for what most names are, several times as quickly.
+fn fold_ascii(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    let mut space = false;
+    for byte in text.bytes() {
+        // What `char::is_whitespace` takes for a space.
+        if matches!(byte, b'\t'..=b'\r' | b' ') {
+            space = !folded.is_empty();
+            continue;
+        }
+        if std::mem::take(&mut space) {
+            folded.push(' ');
+        }
+        folded.push(char::from(byte.to_ascii_lowercase()));
+    }
+    folded
+}
+
+/// Marks that nobody sees and that stand within words: soft hyphens, joiners, marks of
+/// direction.
+fn is_unseen(c: char) -> bool {
+    matches!(
+        c,
+        '\u{ad}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{2069}'
+            | '\u{feff}'
+    )
 }
 
 /// Letters that Unicode does not take apart, as they are typed without them.
@@ -81,6 +116,18 @@ mod tests {
         assert_eq!(fold("  Müller\u{a0} ŁUKASZ  "), "muller lukasz");
         assert_eq!(fold("Zoe\u{308} Groß"), "zoe gross");
         assert_eq!(fold("İstanbul Ærø"), "istanbul aero");
+        assert_eq!(fold("\u{202e}Fjord\u{200b}line\u{ad}\u{feff}"), "fjordline");
+    }
+
+    #[test]
+    fn plain_text_is_folded_alike_by_both_ways() {
+        // A letter that is not ASCII has the other way taken, and is taken away again.
+        let all: String = (0..128u8).map(char::from).collect();
+        for text in [&all, "", "  A\tb \x0b c\x1c\x1f ", "Head of  R&D\r\n", &all.repeat(2)] {
+            let slow = fold(&format!("é{text}"));
+            let fast = fold(&format!("e{text}"));
+            assert_eq!(fast, slow, "{text:?}");
+        }
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! Holding guidelines against somebody, by Kleene's three-valued logic.
 
-use std::cell::OnceCell;
-use std::collections::{BTreeSet, HashSet};
+use std::cell::{OnceCell, RefCell};
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::rc::Rc;
 
 use super::company::fold_company;
 use super::rule::{Condition, Field, Guidelines, Rule};
@@ -77,6 +78,12 @@ pub struct Judgement {
 #[derive(Debug, Clone)]
 pub struct Judge {
     root: Option<Node>,
+    /// Whether a condition asks for the name.
+    asks_name: bool,
+    /// Whether a condition asks from where somebody is known.
+    asks_known: bool,
+    /// Companies as they were met, and folded: many work at the same one.
+    companies: RefCell<HashMap<Box<str>, Rc<str>>>,
 }
 
 #[derive(Debug, Clone)]
@@ -91,7 +98,7 @@ enum Node {
 #[derive(Debug, Clone)]
 struct Test {
     condition: Condition,
-    /// Companies or names.
+    /// Companies, names, or the tag.
     names: HashSet<String>,
     /// Words with a space at both ends, so that only whole ones are found, each beside its
     /// form as typed.
@@ -100,8 +107,9 @@ struct Test {
 
 /// A subject, of whom each text is folded when it is first asked for.
 struct Folded<'a> {
+    judge: &'a Judge,
     subject: &'a Subject<'a>,
-    company: OnceCell<String>,
+    company: OnceCell<Rc<str>>,
     name: OnceCell<String>,
     fields: [OnceCell<String>; 3],
 }
@@ -113,12 +121,38 @@ impl Judge {
         let employers: HashSet<String> =
             employers.map(fold_company).filter(|name| !name.is_empty()).collect();
         let rule = guidelines.rule.as_ref().filter(|rule| rule.is_within_bounds());
-        Judge { root: rule.map(|rule| Node::of(rule, &employers)) }
+        let asks = |of: fn(&Condition) -> bool| rule.is_some_and(|rule| rule.has(of));
+        Judge {
+            root: rule.map(|rule| Node::of(rule, &employers)),
+            asks_name: asks(|it| matches!(it, Condition::NameIn(_))),
+            asks_known: asks(|it| matches!(it, Condition::Known)),
+            companies: RefCell::default(),
+        }
+    }
+
+    /// Whether the name of a subject is looked at.
+    pub fn asks_name(&self) -> bool {
+        self.asks_name
+    }
+
+    /// Whether it is looked at from where a subject is known.
+    pub fn asks_known(&self) -> bool {
+        self.asks_known
+    }
+
+    fn company(&self, name: &str) -> Rc<str> {
+        let mut companies = self.companies.borrow_mut();
+        if let Some(folded) = companies.get(name) {
+            return folded.clone();
+        }
+        let folded: Rc<str> = fold_company(name).into();
+        companies.insert(name.into(), folded.clone());
+        folded
     }
 
     /// What they say of somebody. Without a rule, nothing can be told.
     pub fn verdict(&self, subject: &Subject) -> Verdict {
-        match self.root.as_ref().and_then(|root| root.truth(&Folded::of(subject))) {
+        match self.root.as_ref().and_then(|root| root.truth(&Folded::of(self, subject))) {
             Some(true) => Verdict::Fits,
             Some(false) => Verdict::DoesNotFit,
             None => Verdict::CannotTell,
@@ -129,7 +163,7 @@ impl Judge {
     pub fn judge(&self, subject: &Subject) -> Judgement {
         let mut reasons = Vec::new();
         if let Some(root) = &self.root {
-            root.explain(&Folded::of(subject), &mut reasons);
+            root.explain(&Folded::of(self, subject), &mut reasons);
         }
         reasons.truncate(REASONS);
         Judgement { verdict: self.verdict(subject), reasons }
@@ -137,8 +171,9 @@ impl Judge {
 }
 
 impl<'a> Folded<'a> {
-    fn of(subject: &'a Subject<'a>) -> Folded<'a> {
+    fn of(judge: &'a Judge, subject: &'a Subject<'a>) -> Folded<'a> {
         Folded {
+            judge,
             subject,
             company: OnceCell::new(),
             name: OnceCell::new(),
@@ -147,7 +182,7 @@ impl<'a> Folded<'a> {
     }
 
     fn company(&self) -> &str {
-        self.company.get_or_init(|| fold_company(self.subject.company))
+        self.company.get_or_init(|| self.judge.company(self.subject.company))
     }
 
     /// The folded words of a field, single spaces between and around them; `None` where the
@@ -172,11 +207,47 @@ fn words(text: &str) -> String {
     let folded = fold(text);
     let mut words = String::with_capacity(folded.len() + 2);
     words.push(' ');
-    for word in folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
-        words.push_str(word);
+    let mut letters = folded.chars().peekable();
+    while let Some(c) = letters.next() {
+        // "C++" and "C#" are words; "data+design" is two.
+        let ends_word = matches!(c, '+' | '#')
+            && !words.ends_with(' ')
+            && letters.peek().is_none_or(|next| !next.is_alphanumeric());
+        if c.is_alphanumeric() || ends_word {
+            words.push(c);
+        } else if !words.ends_with(' ') {
+            words.push(' ');
+        }
+    }
+    if !words.ends_with(' ') {
         words.push(' ');
     }
     words
+}
+
+/// What is looked for among such words: whole ones, but for scripts that write no spaces.
+fn sought(text: &str) -> String {
+    let words = words(text);
+    let is_dense = |c: Option<char>| c.is_some_and(writes_no_spaces);
+    let inner = words.trim();
+    let begins = if is_dense(inner.chars().next()) { "" } else { " " };
+    let ends = if is_dense(inner.chars().next_back()) { "" } else { " " };
+    format!("{begins}{inner}{ends}")
+}
+
+/// Whether this is of a script in which words stand without spaces between them: Chinese,
+/// Japanese, Thai, Lao, Khmer, Burmese.
+fn writes_no_spaces(c: char) -> bool {
+    matches!(
+        c,
+        '\u{0e00}'..='\u{0eff}'
+            | '\u{1000}'..='\u{109f}'
+            | '\u{1780}'..='\u{17ff}'
+            | '\u{3040}'..='\u{30ff}'
+            | '\u{3400}'..='\u{4dbf}'
+            | '\u{4e00}'..='\u{9fff}'
+            | '\u{20000}'..='\u{3fffd}'
+    )
 }
 
 impl Node {
@@ -248,12 +319,13 @@ impl Test {
             Condition::NameIn(names) => {
                 names.iter().map(|name| fold(name)).filter(|it| !it.is_empty()).collect()
             }
+            Condition::Tag(tag) => HashSet::from([fold(tag)]),
             _ => HashSet::new(),
         };
         let words = match condition {
             Condition::Words(_, typed) => {
-                let words = typed.iter().map(|word| (words(word), word.clone()));
-                words.filter(|(word, _)| word != " ").collect()
+                let words = typed.iter().map(|word| (sought(word), word.clone()));
+                words.filter(|(word, _)| !word.trim().is_empty()).collect()
             }
             _ => Vec::new(),
         };
@@ -275,10 +347,9 @@ impl Test {
                 let text = of.field(*field)?;
                 Some(self.words.iter().any(|(word, _)| text.contains(word.as_str())))
             }
-            Condition::Tag(tag) => {
-                let tag = fold(tag);
-                let tags = subject.tags.into_iter().flatten();
-                Some(tags.map(|it| fold(it)).any(|it| it == tag))
+            Condition::Tag(_) => {
+                let mut tags = subject.tags.into_iter().flatten();
+                Some(tags.any(|tag| self.names.contains(&fold(tag))))
             }
             Condition::HasMessage => subject.message.map(|message| !message.trim().is_empty()),
             Condition::Known => Some(subject.known.is_some()),
@@ -351,6 +422,7 @@ mod tests {
             (words_in(Field::Position, &["data"]), Fits, CannotTell),
             (words_in(Field::Position, &["head of"]), Fits, CannotTell),
             (words_in(Field::Position, &["dat", "of head"]), DoesNotFit, CannotTell),
+            (words_in(Field::Position, &["c++", "#", "d"]), DoesNotFit, CannotTell),
             (words_in(Field::Headline, &["data"]), CannotTell, CannotTell),
             (words_in(Field::Message, &["data"]), DoesNotFit, CannotTell),
             (Condition::HasMessage, DoesNotFit, CannotTell),
@@ -364,6 +436,26 @@ mod tests {
         let judge = Judge::new(&guidelines(is(Condition::OwnEmployer)), [].into_iter());
         assert_eq!(judge.verdict(&MIRA), CannotTell, "no employer is known");
         assert_eq!(Judge::new(&Guidelines::default(), [].into_iter()).verdict(&MIRA), CannotTell);
+    }
+
+    #[test]
+    fn words_are_whole_where_there_are_words() {
+        for (position, word, fits) in [
+            ("Senior C++ Developer", "c++", true),
+            ("Senior C++ Developer", "c", false),
+            ("C#/.NET", "c#", true),
+            ("C#/.NET", ".net", true),
+            ("Data+Design", "design", true),
+            ("数据科学家", "数据", true),
+            ("データ分析", "分析", true),
+            ("Head of 数据", "head of 数", true),
+            ("Data Scientist", "data sci", false),
+            ("Vice\u{ad}president", "vicepresident", true),
+        ] {
+            let subject = Subject { position, ..MIRA };
+            let verdict = verdict(is(words_in(Field::Position, &[word])), &subject);
+            assert_eq!(verdict == Verdict::Fits, fits, "{word} in {position}");
+        }
     }
 
     #[test]

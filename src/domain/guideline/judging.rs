@@ -15,38 +15,46 @@ pub fn judge_in(network: &Network, guidelines: &Guidelines) -> Judge {
 
 /// What guidelines say of an invitation, and why.
 pub fn judge_invitation(network: &Network, judge: &Judge, of: &Invitation) -> Judgement {
-    with_subject(network, network.person(of.person), Some(of), |subject| judge.judge(subject))
+    with_subject(network, judge, network.person(of.person), Some(of), |subject| {
+        judge.judge(subject)
+    })
 }
 
 /// The same without the reasons.
 pub fn verdict_on(network: &Network, judge: &Judge, of: &Invitation) -> Verdict {
-    with_subject(network, network.person(of.person), Some(of), |subject| judge.verdict(subject))
+    with_subject(network, judge, network.person(of.person), Some(of), |subject| {
+        judge.verdict(subject)
+    })
 }
 
 /// What guidelines say of a person, whatever invitations there were.
 pub fn verdict_on_person(network: &Network, judge: &Judge, of: &Person) -> Verdict {
-    with_subject(network, Some(of), None, |subject| judge.verdict(subject))
+    with_subject(network, judge, Some(of), None, |subject| judge.verdict(subject))
 }
 
 fn with_subject<T>(
     network: &Network,
+    judge: &Judge,
     person: Option<&Person>,
     invitation: Option<&Invitation>,
-    judge: impl FnOnce(&Subject) -> T,
+    look: impl FnOnce(&Subject) -> T,
 ) -> T {
-    let Some(person) = person else { return judge(&Subject::default()) };
-    let name = person.record.name();
+    let Some(person) = person else { return look(&Subject::default()) };
+    // What nobody asks for takes no time, which tells with tens of thousands of people.
+    let name = if judge.asks_name() { person.record.name() } else { String::new() };
     let is_earlier = |it: &Invitation| {
         invitation.is_some_and(|this| this.id != it.id) && !it.standing.place.is_gone()
     };
-    let known = if person.former().is_some() {
+    let known = if !judge.asks_known() {
+        None
+    } else if person.former().is_some() {
         Some(Known::FormerConnection)
     } else if network.invitations_of(person.id).any(is_earlier) {
         Some(Known::EarlierInvitation)
     } else {
         None
     };
-    judge(&Subject {
+    look(&Subject {
         name: &name,
         company: &person.record.company,
         position: &person.record.position,

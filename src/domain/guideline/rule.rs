@@ -58,6 +58,16 @@ pub enum Field {
 }
 
 impl Rule {
+    /// Whether there is such a condition in it, however deep.
+    pub fn has(&self, is_such: fn(&Condition) -> bool) -> bool {
+        match self {
+            Rule::All(parts) | Rule::Any(parts) | Rule::None(parts) => {
+                parts.iter().any(|part| part.has(is_such))
+            }
+            Rule::Is(condition) => is_such(condition),
+        }
+    }
+
     /// What it is combined of; nothing for a single condition.
     pub fn parts(&self) -> &[Rule] {
         match self {
