@@ -1,5 +1,7 @@
 //! Where the page is hosted, and what has the keyboard.
 
+use std::cell::OnceCell;
+
 use wasm_bindgen::JsCast;
 use web_sys::{Document, HtmlElement, Url};
 
@@ -23,7 +25,11 @@ pub fn base() -> String {
 /// The address of a page as a link: below the path at which the app is hosted. (The router
 /// adds that where one navigates, and not to links.)
 pub fn link(route: Route) -> String {
-    format!("{}{}", base(), route.path())
+    thread_local! {
+        // Where the app is hosted never changes while it runs, and each row has a link.
+        static BASE: OnceCell<String> = const { OnceCell::new() };
+    }
+    BASE.with(|held| format!("{}{}", held.get_or_init(base), route.path()))
 }
 
 /// The page that a path of this host names, if it is one of the app's.

@@ -10,8 +10,9 @@ use web_sys::{Element, IntersectionObserver, IntersectionObserverEntry, Intersec
 use super::focus::focus_element;
 use super::unique::unique_id;
 
-/// How many rows are there at once: what a window shows and a little more. What is typed
-/// waits for them.
+/// What a row is high at least, in units of CSS.
+const ROW: f64 = 72.0;
+/// How many rows are there at once, where nobody knows how high the window is.
 const FIRST: usize = 20;
 /// How many rows are added when the reader comes near the end.
 const BATCH: usize = 30;
@@ -30,8 +31,8 @@ struct There<K> {
 }
 
 impl<K: Clone + Eq + Hash> There<K> {
-    fn of(all: &[K], asked: usize, before: Option<&There<K>>) -> There<K> {
-        let mut limit = FIRST;
+    fn of(all: &[K], asked: usize, first: usize, before: Option<&There<K>>) -> There<K> {
+        let mut limit = first;
         if let Some(before) = before {
             limit = before.limit + (asked - before.asked) * BATCH;
             // Most rows are others: another search, say. It begins at the beginning, and what
@@ -39,12 +40,12 @@ impl<K: Clone + Eq + Hash> There<K> {
             let old: HashSet<&K> = before.keys.iter().collect();
             let stay = all.iter().take(limit).filter(|key| old.contains(key)).count();
             if asked == before.asked && stay < limit.min(all.len()) / 2 {
-                limit = FIRST;
+                limit = first;
             }
         }
         // What is not there now is not kept in mind: else a list that was narrowed would build
         // tens of thousands of rows at once when it is widened again.
-        limit = limit.min(all.len().next_multiple_of(BATCH).max(FIRST));
+        limit = limit.min(all.len().next_multiple_of(BATCH).max(first));
         There { asked, limit, keys: all.iter().take(limit).cloned().collect() }
     }
 }
@@ -88,8 +89,9 @@ where
     let id = unique_id("list");
     let total = Memo::new(move |_| keys.with(Vec::len));
     let asked = RwSignal::new(0_usize);
+    let first = rows_of_a_window();
     let there = Memo::new(move |before: Option<&There<K>>| {
-        keys.with(|keys| There::of(keys, asked.get(), before))
+        keys.with(|keys| There::of(keys, asked.get(), first, before))
     });
     let limit = move || there.with(|there| there.limit);
     let has_more = Memo::new(move |_| total.get() > limit());
@@ -180,6 +182,13 @@ where
                 })
         }}
     }
+}
+
+/// How many rows a window shows at most: what is typed waits for them, and for no other.
+fn rows_of_a_window() -> usize {
+    let height = window().inner_height().ok().and_then(|height| height.as_f64());
+    // A window is some thousands of units high at most; no other number gets in here.
+    height.map_or(FIRST, |height| (height / ROW).ceil().clamp(8.0, 100.0) as usize)
 }
 
 /// Asks for more whenever the element comes near to what is seen of the page.

@@ -215,7 +215,10 @@ pub fn listed(
             || person_of(invitation)
                 .is_some_and(|person| asked.query.matches(&texts.of(person, invitation)))
     };
-    let judge = network.guidelines().map(|guidelines| judge_in(network, guidelines));
+    let asks_verdict =
+        asked.sort == Sort::Fit || asked.filters.iter().any(|it| matches!(it, Filter::Verdict(_)));
+    let guidelines = network.guidelines().filter(|_| asks_verdict);
+    let judge = guidelines.map(|guidelines| judge_in(network, guidelines));
     // What is put off is out of the inbox, unless that is what is asked for.
     let shows_snoozed = asked.filters.contains(&Filter::Snoozed);
     let is_here = |invitation: &Invitation| {
