@@ -2,6 +2,7 @@
 //! the fragment of the address.
 
 use std::collections::BTreeSet;
+use std::time::Duration;
 
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
@@ -99,6 +100,11 @@ pub fn shown_of(found: usize, total: usize, words: impl Fn(usize) -> String) -> 
 pub struct Asking {
     place: Place,
     view: Memo<MailboxView>,
+    /// What was asked for a moment ago and is not in the address yet: writing it takes longer
+    /// than showing what is found.
+    pending: RwSignal<Option<MailboxView>>,
+    /// Whether it is about to be written, and whether the address is only replaced then.
+    writing: StoredValue<Option<bool>>,
     navigate: StoredValue<Navigate, LocalStorage>,
 }
 
@@ -107,9 +113,22 @@ impl Asking {
     pub fn of(place: Place) -> Asking {
         let hash = use_location().hash;
         let navigate = use_navigate();
+        let pending = RwSignal::new(None::<MailboxView>);
+        // Whatever the address says now, it is what is asked for.
+        Effect::new(move |before: Option<()>| {
+            hash.track();
+            if before.is_some() {
+                pending.set(None);
+            }
+        });
+        let view = move |_: Option<&MailboxView>| {
+            pending.get().unwrap_or_else(|| MailboxView::parse(&hash.get()))
+        };
         Asking {
             place,
-            view: Memo::new(move |_| MailboxView::parse(&hash.get())),
+            view: Memo::new(view),
+            pending,
+            writing: StoredValue::new(None),
             navigate: StoredValue::new_local(Box::new(move |to, options| navigate(to, options))),
         }
     }
@@ -129,9 +148,24 @@ impl Asking {
         self.view.with(|view| !view.query.trim().is_empty() || !view.only.is_empty())
     }
 
+    /// Shows what is asked for, and writes it into the address once that is painted.
     fn change(self, replace: bool, change: impl FnOnce(&mut MailboxView)) {
         let mut view = self.view.get_untracked();
         change(&mut view);
+        self.pending.set(Some(view));
+        let before = self.writing.get_value();
+        // Of several before it is written, one that Back is to find again counts.
+        self.writing.set_value(Some(replace && before.unwrap_or(true)));
+        if before.is_none() {
+            request_animation_frame(move || set_timeout(move || self.write(), Duration::ZERO));
+        }
+    }
+
+    /// Writes into the address what is asked for. Somebody who has left the list meanwhile is
+    /// not brought back.
+    fn write(self) {
+        let Some(Some(replace)) = self.writing.try_update_value(Option::take) else { return };
+        let Some(view) = self.pending.get_untracked() else { return };
         let address = format!("{}{}", route(self.place).path(), view.fragment());
         let options = NavigateOptions { replace, scroll: false, ..NavigateOptions::default() };
         self.navigate.with_value(|navigate| navigate(&address, options));
