@@ -2,7 +2,7 @@
 // guidelines, and who resurfaces.
 import { makeExport } from './export-maker';
 import { expect, expectAccessible, expectNoSidewaysScroll, test } from './fixtures';
-import { count, goTo, importUsual, row } from './hand';
+import { count, goTo, importUsual, row, showAll } from './hand';
 
 test('narrow, ignore, widen, see who resurfaces, accept', async ({ page }) => {
   const made = await importUsual(page, makeExport({ connections: 20, invitations: 60 }));
@@ -32,6 +32,7 @@ test('narrow, ignore, widen, see who resurfaces, accept', async ({ page }) => {
 
   // They are not gone, and were not told.
   await goTo(page, 'Archive');
+  await showAll(page);
   await expect(row(page, atNdc[0].name).first()).toContainText('Ignored, still open');
 
   // Widen.
@@ -63,6 +64,7 @@ test('narrow, ignore, widen, see who resurfaces, accept', async ({ page }) => {
   // By LinkedIn, or by an invitation where LinkedIn has let this one lapse.
   await expect(page.getByText(/^Accepted\. (They are told once|LinkedIn has let this lapse)/)).toBeVisible();
   await goTo(page, 'Archive');
+  await showAll(page);
   await page.getByRole('button', { name: `Open the invitation with ${who}`, exact: true }).click();
   await expect(page.getByText('Decided under version 2 of your guidelines.')).toBeVisible();
 

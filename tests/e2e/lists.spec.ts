@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 import { makeExport } from './export-maker';
 import { expect, expectAccessible, expectNoSidewaysScroll, test } from './fixtures';
-import { count, goTo, importUsual } from './hand';
+import { count, goTo, importUsual, showAll } from './hand';
 
 const rows = (page: Page) => page.getByRole('main').getByRole('listitem');
 const waitingOf = (made: ReturnType<typeof makeExport>) =>
@@ -62,6 +62,7 @@ test('many are decided as one, with one undo', async ({ page }) => {
   await page.reload();
   await count(page, `${waiting - 12} invitations`);
   await goTo(page, 'Archive');
+  await showAll(page);
   await expect(rows(page).filter({ hasText: whom! })).toContainText('Ignored, still open');
   await page.keyboard.press('ControlOrMeta+z');
   await goTo(page, 'Inbox');
@@ -222,6 +223,7 @@ test('one invitation is opened, written about, put off and taken back', async ({
   await page.getByRole('button', { name: `Open the invitation with ${who}`, exact: true }).click();
   await opened.getByRole('button', { name: `Accept ${who}`, exact: true }).click();
   await goTo(page, 'Archive');
+  await showAll(page);
   await page.getByRole('button', { name: `Open the invitation with ${who}`, exact: true }).click();
   await expect(opened.getByLabel('Private note')).toHaveValue('From the grid conference');
   await page.keyboard.press('ControlOrMeta+z');

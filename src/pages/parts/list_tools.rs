@@ -35,13 +35,20 @@ pub fn route(place: Place) -> Route {
 
 const FITS: Filter = Filter::Verdict(Verdict::Fits);
 const UNFIT: Filter = Filter::Verdict(Verdict::DoesNotFit);
+const UNCLEAR: Filter = Filter::Verdict(Verdict::CannotTell);
 
 /// The filters that tell something in this list: not those that hold for all or for none.
 fn filters(place: Place) -> &'static [Filter] {
     match place {
-        Place::Inbox => {
-            &[Filter::Unread, Filter::Message, Filter::Connected, FITS, UNFIT, Filter::Snoozed]
-        }
+        Place::Inbox => &[
+            Filter::Unread,
+            Filter::Message,
+            Filter::Connected,
+            FITS,
+            UNFIT,
+            UNCLEAR,
+            Filter::Snoozed,
+        ],
         Place::Sent => &[Filter::Open, Filter::Message, Filter::Connected],
         Place::Archive | Place::Trash | Place::Deleted | Place::Purged => &[
             Filter::Open,
@@ -51,6 +58,7 @@ fn filters(place: Place) -> &'static [Filter] {
             Filter::Sent,
             FITS,
             UNFIT,
+            UNCLEAR,
         ],
     }
 }
@@ -205,14 +213,14 @@ pub fn ListTools(
                 view.only.remove(at);
             } else {
                 // One or the other: both together would be nothing.
-                let other = match filter {
-                    Filter::Received => Some(Filter::Sent),
-                    Filter::Sent => Some(Filter::Received),
-                    Filter::Verdict(Verdict::Fits) => Some(UNFIT),
-                    Filter::Verdict(Verdict::DoesNotFit) => Some(FITS),
-                    _ => None,
+                let shuts_out = |on: &Filter| match filter {
+                    Filter::Received | Filter::Sent => {
+                        matches!(on, Filter::Received | Filter::Sent)
+                    }
+                    Filter::Verdict(_) => matches!(on, Filter::Verdict(_)),
+                    _ => false,
                 };
-                view.only.retain(|on| Some(on) != other.as_ref().map(Filter::name).as_ref());
+                view.only.retain(|on| !Filter::parse(on).is_some_and(|on| shuts_out(&on)));
                 view.only.push(name);
             }
         });
