@@ -46,6 +46,7 @@ test('an older act is taken back from the history, and stays so', async ({ page 
 test('one person’s history has an address of its own, for Back and a reload', async ({ page }) => {
   await importUsual(page, made);
   const [one, other] = waiting;
+  await showAll(page);
   await page.getByRole('button', { name: `Ignore ${other.name}`, exact: true }).click();
   await page.getByRole('link', { name: `History of ${one.name}`, exact: true }).click();
   const heading = page.getByRole('heading', { level: 1 });

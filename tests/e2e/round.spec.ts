@@ -62,6 +62,7 @@ test('ignore, find it in the archive, accept it later', async ({ page }) => {
   await page.reload();
   await count(page, `${waiting.length - 1} invitations`);
   await goTo(page, 'Archive');
+  await showAll(page);
   await expect(row(page, name)).toContainText('Ignored, still open');
   await page.getByRole('button', { name: `Accept ${name}`, exact: true }).click();
   await expect(row(page, name)).toContainText('Accepted on');
@@ -75,6 +76,7 @@ test('ignore, find it in the archive, accept it later', async ({ page }) => {
 test('trash, restore, and delete for good after asking', async ({ page }) => {
   await importUsual(page, made);
   const { name } = waiting[1];
+  await showAll(page);
   await page.getByRole('button', { name: `Move ${name} to trash`, exact: true }).click();
   await goTo(page, 'Trash');
   await page.reload();
@@ -82,6 +84,7 @@ test('trash, restore, and delete for good after asking', async ({ page }) => {
   await count(page, '0 invitations');
   await goTo(page, 'Inbox');
   await count(page, `${waiting.length} invitations`);
+  await showAll(page);
   await page.getByRole('button', { name: `Move ${name} to trash`, exact: true }).click();
   await goTo(page, 'Trash');
   await page.getByRole('button', { name: `Delete ${name} for good`, exact: true }).click();
@@ -147,6 +150,7 @@ test('each act is undone from its notice, by key, and after a reload', async ({ 
   await importUsual(page, made);
   const { name } = waiting[2];
   for (const verb of [`Accept ${name}`, `Ignore ${name}`, `Move ${name} to trash`]) {
+    await showAll(page);
     await page.getByRole('button', { name: verb, exact: true }).click();
     await count(page, `${waiting.length - 1} invitations`);
     await page.getByRole('button', { name: 'Undo', exact: true }).last().click();
