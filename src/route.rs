@@ -68,33 +68,55 @@ impl Route {
     }
 }
 
-/// What the connections page shows, as its fragment says: `#q=fjordline&show=former`.
+/// What a list shows, as its fragment says.
+pub trait View: Default + Clone + PartialEq + 'static {
+    /// Reads a fragment, its `#` or not. What it does not know it passes over.
+    fn parse(fragment: &str) -> Self;
+    /// The fragment with its `#`; empty where there is nothing to say.
+    fn fragment(&self) -> String;
+}
+
+/// What the connections page shows, as its fragment says:
+/// `#q=fjordline&show=former&only=email&sort=last&group=year`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ConnectionsView {
     /// What is searched for, as typed.
     pub query: String,
     /// Whether the former connections are shown instead of the current ones.
     pub former: bool,
+    /// The names of the filters that are on.
+    pub only: Vec<String>,
+    /// The name of the order; empty for the usual one.
+    pub sort: String,
+    /// The name of the grouping; empty for none.
+    pub group: String,
 }
 
-impl ConnectionsView {
-    /// Reads a fragment, its `#` or not. What it does not know it passes over.
-    pub fn parse(fragment: &str) -> ConnectionsView {
+impl View for ConnectionsView {
+    fn parse(fragment: &str) -> ConnectionsView {
         let mut view = ConnectionsView::default();
         for pair in pairs(fragment) {
             match pair {
                 ("q", query) => view.query = decoded(query),
                 ("show", "former") => view.former = true,
+                ("only", names) => view.only = names.split(',').map(decoded).collect(),
+                ("sort", name) => view.sort = decoded(name),
+                ("group", name) => view.group = decoded(name),
                 _ => {}
             }
         }
         view
     }
 
-    /// The fragment with its `#`; empty where there is nothing to say.
-    pub fn fragment(&self) -> String {
-        let query = (!self.query.is_empty()).then(|| format!("q={}", encoded(&self.query)));
-        joined([query, self.former.then(|| "show=former".to_owned())])
+    fn fragment(&self) -> String {
+        let names = self.only.iter().map(|name| encoded(name)).collect::<Vec<_>>().join(",");
+        joined([
+            (!self.query.is_empty()).then(|| format!("q={}", encoded(&self.query))),
+            self.former.then(|| "show=former".to_owned()),
+            (!names.is_empty()).then(|| format!("only={names}")),
+            (!self.sort.is_empty()).then(|| format!("sort={}", encoded(&self.sort))),
+            (!self.group.is_empty()).then(|| format!("group={}", encoded(&self.group))),
+        ])
     }
 }
 
@@ -112,9 +134,8 @@ pub struct MailboxView {
     pub open: Option<u64>,
 }
 
-impl MailboxView {
-    /// Reads a fragment, its `#` or not. What it does not know it passes over.
-    pub fn parse(fragment: &str) -> MailboxView {
+impl View for MailboxView {
+    fn parse(fragment: &str) -> MailboxView {
         let mut view = MailboxView::default();
         for pair in pairs(fragment) {
             match pair {
@@ -128,8 +149,7 @@ impl MailboxView {
         view
     }
 
-    /// The fragment with its `#`; empty where there is nothing to say.
-    pub fn fragment(&self) -> String {
+    fn fragment(&self) -> String {
         let names = self.only.iter().map(|name| encoded(name)).collect::<Vec<_>>().join(",");
         joined([
             (!self.query.is_empty()).then(|| format!("q={}", encoded(&self.query))),
@@ -215,8 +235,11 @@ mod tests {
     fn a_view_survives_its_fragment() {
         for (query, former) in [("", false), ("", true), ("zoë & co = 100%", false), ("#x", true)]
         {
-            let view = ConnectionsView { query: query.into(), former };
-            assert_eq!(ConnectionsView::parse(&view.fragment()), view);
+            for only in [vec![], vec!["email".to_owned(), "tag-a, b&c".to_owned()]] {
+                let (sort, group) = ("last".to_owned(), String::new());
+                let view = ConnectionsView { query: query.into(), former, only, sort, group };
+                assert_eq!(ConnectionsView::parse(&view.fragment()), view);
+            }
         }
         assert_eq!(ConnectionsView::parse("#q=a%20b&new=1&show=all").query, "a b");
     }

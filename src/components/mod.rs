@@ -16,3 +16,4 @@ pub mod icon;
 pub mod notices;
 pub mod progress;
 pub mod unique;
+pub mod virtual_list;

@@ -28,6 +28,7 @@ pub mod network;
 pub mod perform;
 pub mod person;
 pub mod profile;
+pub mod roster;
 pub mod stamp;
 pub mod take_back;
 pub mod trash;

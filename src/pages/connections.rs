@@ -1,106 +1,77 @@
 //! `/connections`
 
-use std::collections::HashMap;
-use std::sync::Arc;
+use std::collections::BTreeSet;
+use std::time::Duration;
 
-use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_location, use_navigate};
+use leptos::{ev, html, prelude::*};
+use web_sys::KeyboardEvent;
 
 use super::parts::add::AddDialog;
 use super::parts::age::ExportAge;
+use super::parts::asking::Asking;
+use super::parts::chosen::{Chosen, PeopleBar};
 use super::parts::courtesy::CourtesyDialog;
 use super::parts::head::{HEADING, PageHead};
 use super::parts::list_tools::shown_of;
 use super::parts::mailbox::tell_apart;
-use super::parts::row::{self, RowFacts, RowMain};
-use super::parts::search_field::SearchField;
-use super::parts::verb::{Descriptions, VerbButton, on_person};
+use super::parts::marked::{Marked, Pieces};
+use super::parts::roster_tools::RosterTools;
+use super::parts::row::{self, Badge};
+use super::parts::scroll::keep_scroll;
+use super::parts::search_field::SEARCH;
+use super::parts::verb::{Descriptions, VerbButton, on_people};
+use crate::app::dates;
+use crate::app::keys;
 use crate::app::model::{Model, use_model};
 use crate::app::words::{Way, say, say_many};
+use crate::browser::address;
 use crate::components::empty::Empty;
-use crate::components::focus::focus_first;
-use crate::components::grow_list::GrowList;
+use crate::components::focus::{focus_first, focus_now};
 use crate::components::icon::IconName;
+use crate::components::virtual_list::VirtualList;
 use crate::domain::by_hand::Kind;
 use crate::domain::fact::Verb;
-use crate::domain::id::{FactId, PersonId};
+use crate::domain::id::PersonId;
 use crate::domain::network::Network;
 use crate::domain::person::Person;
+use crate::domain::roster::{Line, Listed, Roster};
 use crate::route::{ConnectionsView, Route};
-use crate::search::{Query, fold};
+use crate::search::index::Typed;
 
-/// Somebody in the list: whom, and the text that a search looks through, folded once.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Listed {
-    id: PersonId,
-    text: Arc<str>,
-}
-
-/// Folded texts by person, and the fact whose record each was folded from: folding is done
-/// once, not at each act or key.
-type Folded = HashMap<PersonId, (FactId, Arc<str>)>;
+/// When the search is made ready: once the list is there.
+const PREPARE: Duration = Duration::from_millis(50);
 
 /// The connections, or the former ones, with search and a quiet remove.
 #[component]
 pub fn ConnectionsPage() -> impl IntoView {
     let model = use_model();
-    let hash = use_location().hash;
-    let view = Memo::new(move |_| ConnectionsView::parse(&hash.get()));
-    let former = Memo::new(move |_| view.with(|view| view.former));
-    let navigate = StoredValue::new_local(use_navigate());
-    let go = move |view: ConnectionsView, replace: bool| {
-        let address = format!("{}{}", Route::Connections.path(), view.fragment());
-        let options = NavigateOptions { replace, scroll: false, ..NavigateOptions::default() };
-        navigate.with_value(|navigate| navigate(&address, options));
-    };
-    let folded = StoredValue::new(Folded::new());
-    let text = move |person: &Person| {
-        let known = folded.with_value(|folded| folded.get(&person.id).cloned());
-        if let Some((by, text)) = known
-            && by == person.record_by
-        {
-            return text;
-        }
-        let record = &person.record;
-        let text = format!("{} {} {}", record.name(), record.company, record.position);
-        let text: Arc<str> = fold(&text).into();
-        folded.update_value(|folded| {
-            folded.insert(person.id, (person.record_by, text.clone()));
-        });
-        text
-    };
-    let all = Memo::new(move |_| {
-        model.network(|network| {
-            let people =
-                if former.get() { network.former_connections() } else { network.connections() };
-            people
-                .into_iter()
-                .map(|person| Listed { id: person.id, text: text(person) })
-                .collect::<Vec<_>>()
-        })
+    keep_scroll();
+    let asking = Asking::<ConnectionsView>::of(Route::Connections);
+    let former = Memo::new(move |_| asking.view.with(|view| view.former));
+    let roster = StoredValue::new(Roster::default());
+    let listed = Memo::new(move |_| {
+        let asked = asking.asked();
+        let list = |roster: &mut Roster| model.network(|network| roster.list(network, &asked));
+        roster.try_update_value(list).unwrap_or_default()
     });
-    let ids = Memo::new(move |_| {
-        let query = view.with(|view| Query::new(&view.query));
-        all.with(|all| {
-            let found = all.iter().filter(|listed| query.matches(&listed.text));
-            found.map(|listed| listed.id).collect::<Vec<_>>()
-        })
+    set_timeout(
+        move || {
+            // The page may be gone already.
+            let _ = roster
+                .try_update_value(|roster| model.network_now(|network| roster.prepare(network)));
+        },
+        PREPARE,
+    );
+    let lines = Memo::new(move |_| listed.with(|listed| listed.lines.clone()));
+    let people = Memo::new(move |_| listed.with(|listed| listed.people.clone()));
+    let chosen = Chosen::of(people);
+    let held = RwSignal::new(None::<Line>);
+    let act = Callback::new(move |(verb, on): (Verb, Vec<PersonId>)| {
+        do_and_move_on(model, listed, held, verb, &on);
     });
-    let names = Memo::new(move |_| {
-        model.network(|network| {
-            ids.with(|ids| {
-                let people = ids.iter().filter_map(|id| network.person(*id));
-                let records = people.map(|person| (person.id, &*person.record));
-                tell_apart(records, |id| {
-                    network.person(id).map(|it| row::of_person(it).when).unwrap_or_default()
-                })
-            })
-        })
-    });
+    listen(lines, chosen, held, former, act);
     let count = move || {
-        let found = ids.with(Vec::len);
-        let total = all.with(Vec::len);
+        let (found, total) = listed.with(|listed| (listed.people.len(), listed.total));
         if former.get() {
             shown_of(found, total, |count| say_many!(count, count.former))
         } else {
@@ -109,75 +80,67 @@ pub fn ConnectionsPage() -> impl IntoView {
     };
     let to = RwSignal::new(None::<PersonId>);
     let is_writing = RwSignal::new(false);
-    let query = move || view.with(|view| view.query.clone());
-    let type_query = move |query: String| {
-        go(ConnectionsView { query, former: former.get_untracked() }, true);
-    };
-    let filter = move |is_former: bool, text: String| {
-        let press = move |_| {
-            let query = view.with_untracked(|view| view.query.clone());
-            go(ConnectionsView { query, former: is_former }, false);
-        };
-        let pressed = move || if former.get() == is_former { "true" } else { "false" };
-        view! {
-            <button type="button" aria-pressed=pressed on:click=press>
-                {text}
-            </button>
-        }
-    };
+    let on_write = Callback::new(move |id: PersonId| {
+        to.set(Some(id));
+        is_writing.set(true);
+    });
+    let label = move || if former.get() { say!(list.former) } else { say!(list.connections) };
     view! {
         <PageHead title=say!(nav.connections)>
             <AddDialog kind=Kind::Connection />
         </PageHead>
         <p class="page-lead">{say!(page.connections_lead)}</p>
         <ExportAge />
-        <div class="search">
-            <SearchField
-                label=say!(search.label)
-                hint=say!(search.hint)
-                query=Signal::derive(query)
-                on_type=Callback::new(type_query)
-            />
-            <div class="segmented" role="group" aria-label=say!(search.show)>
-                {filter(false, say!(search.current))}
-                {filter(true, say!(search.former))}
-            </div>
-        </div>
+        <RosterTools asking />
         <p class="list-count" role="status">
             {count}
         </p>
+        <PeopleBar
+            chosen
+            verb=Signal::derive(move || if former.get() { Verb::PutBack } else { Verb::Remove })
+            on_press=Callback::new(move |verb| act.run((verb, chosen.get_untracked())))
+        />
         <Descriptions verbs=&[Verb::Remove, Verb::PutBack] />
         <p id="about-note" hidden>
             {say!(courtesy.about)}
         </p>
-        <GrowList
-            keys=ids
-            label=say!(list.connections)
-            more=say!(list.more)
-            show=move |ids: &[PersonId]| shown(model, ids, names)
-            row=move |id, row| {
-                let on_write = Callback::new(move |()| {
-                    to.set(Some(id));
-                    is_writing.set(true);
-                });
-                view! { <PersonRow id row ids on_write /> }
+        <VirtualList
+            keys=lines
+            held
+            label=Signal::derive(label)
+            row_class=|line| match line {
+                Line::Head(..) => "row row-head",
+                Line::Person(..) => "row",
             }
+            show=move |lines: &[Line]| shown(model, lines, asking, chosen)
+            row=move |line, row| view! { <RosterRow line row chosen on_write act /> }
         />
+        <Paper model people />
         <CourtesyDialog open=is_writing to />
-        <Show when=move || ids.with(Vec::is_empty)>
-            <Nothing former query=Signal::derive(query) />
+        <Show when=move || lines.with(Vec::is_empty)>
+            <Nothing asking />
         </Show>
     }
 }
 
+/// What stands there where there is nobody.
 #[component]
-fn Nothing(former: Memo<bool>, query: Signal<String>) -> impl IntoView {
-    move || {
-        let query = query.get();
+fn Nothing(asking: Asking<ConnectionsView>) -> impl IntoView {
+    let is_narrowed = Memo::new(move |_| asking.is_narrowed());
+    let empty = move || {
+        let (query, former) = asking.view.with(|view| (view.query.clone(), view.former));
         if !query.trim().is_empty() {
             let title = say!(empty.search, query = query.as_str());
             view! { <Empty icon=IconName::Search heading=title text=say!(empty.search_text) /> }
-        } else if former.get() {
+        } else if is_narrowed.get() {
+            view! {
+                <Empty
+                    icon=IconName::Search
+                    heading=say!(roster.nobody)
+                    text=say!(roster.nobody_text)
+                />
+            }
+        } else if former {
             view! {
                 <Empty icon=IconName::People heading=say!(empty.former) text=say!(empty.former_text) />
             }
@@ -190,69 +153,334 @@ fn Nothing(former: Memo<bool>, query: Signal<String>) -> impl IntoView {
                 />
             }
         }
+    };
+    view! {
+        {empty}
+        <Show when=move || is_narrowed.get()>
+            <div class="cluster empty-acts">
+                <button
+                    type="button"
+                    class="button"
+                    on:click=move |_| {
+                        asking
+                            .change(
+                                false,
+                                |view| {
+                                    let former = view.former;
+                                    *view = ConnectionsView { former, ..Default::default() };
+                                },
+                            );
+                    }
+                >
+                    {say!(filter.clear)}
+                </button>
+            </div>
+        </Show>
     }
 }
 
-/// What the row of a person shows, and what can be done from it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Shown {
-    facts: RowFacts,
-    /// How its button calls it.
-    who: String,
+/// Acts on people and moves the focus to whoever takes the place of the first, so that the
+/// keyboard never loses its own.
+fn do_and_move_on(
+    model: Model,
+    listed: Memo<Listed>,
+    held: RwSignal<Option<Line>>,
     verb: Verb,
+    on: &[PersonId],
+) {
+    let Some(act) = on_people(verb, on.to_vec()) else { return };
+    let gone: BTreeSet<PersonId> = on.iter().copied().collect();
+    let near: Vec<Line> = listed.with_untracked(|listed| {
+        let is_gone = |line: &Line| matches!(line, Line::Person(id, _) if gone.contains(id));
+        let stays = |line: &&Line| matches!(line, Line::Person(..)) && !is_gone(line);
+        let at = listed.lines.iter().position(is_gone).unwrap_or(0);
+        let (before, after) = listed.lines.split_at(at);
+        let next = after.iter().find(stays);
+        next.into_iter().chain(before.iter().rev().find(stays)).cloned().collect()
+    });
+    let was_on_button = document().active_element().is_some_and(|it| it.id().starts_with("act-"));
+    if !model.act(act) {
+        return;
+    }
+    held.set(near.first().cloned());
+    let ids = near.iter().map(|line| if was_on_button { act_id(line) } else { check_id(line) });
+    focus_first(ids.chain([HEADING.to_owned()]).collect());
 }
 
-fn shown(model: Model, ids: &[PersonId], names: Memo<HashMap<PersonId, String>>) -> Vec<Shown> {
-    let row = |network: &Network, names: &HashMap<PersonId, String>, id| {
-        let person = network.person(id);
-        let former = person.is_some_and(|person| person.former().is_some());
-        Shown {
-            facts: person.map(row::of_person).unwrap_or_default(),
-            who: names.get(&id).cloned().unwrap_or_default(),
-            verb: if former { Verb::PutBack } else { Verb::Remove },
+/// The id of the box that chooses a row: where the keyboard stands in the list.
+fn check_id(line: &Line) -> String {
+    match line {
+        Line::Person(id, 0) => format!("check-{id}"),
+        Line::Person(id, nth) => format!("check-{id}-{nth}"),
+        Line::Head(..) => String::new(),
+    }
+}
+
+/// The id of the button that removes somebody, or puts them back.
+fn act_id(line: &Line) -> String {
+    match line {
+        Line::Person(id, 0) => format!("act-{id}"),
+        Line::Person(id, nth) => format!("act-{id}-{nth}"),
+        Line::Head(..) => String::new(),
+    }
+}
+
+/// Listens for the keys of the list, as long as its page is there.
+fn listen(
+    lines: Memo<Vec<Line>>,
+    chosen: Chosen<PersonId>,
+    held: RwSignal<Option<Line>>,
+    former: Memo<bool>,
+    act: Callback<(Verb, Vec<PersonId>)>,
+) {
+    // Where the keyboard stands, by its place in the list.
+    let current = move || {
+        let row = document().active_element()?.closest("li[aria-posinset]").ok()??;
+        row.get_attribute("aria-posinset")?.parse::<usize>().ok()?.checked_sub(1)
+    };
+    let at = move |place: usize| match lines.with_untracked(|lines| lines.get(place).cloned()) {
+        Some(Line::Person(id, _)) => Some(id),
+        _ => None,
+    };
+    let step = move |forward: bool| {
+        let to = lines.with_untracked(|lines| {
+            let is_person = |line: &&Line| matches!(line, Line::Person(..));
+            match (current(), forward) {
+                (None, _) => lines.iter().find(is_person).cloned(),
+                (Some(at), true) => lines.iter().skip(at + 1).find(is_person).cloned(),
+                (Some(at), false) => lines.iter().take(at).rev().find(is_person).cloned(),
+            }
+        });
+        let Some(to) = to else { return };
+        let id = check_id(&to);
+        held.set(Some(to));
+        if document().get_element_by_id(&id).is_some() {
+            // The next press may come before anything is rendered.
+            focus_now(&id);
+        } else {
+            focus_first(vec![id]);
         }
     };
-    names.with(|names| {
-        model.network(|network| ids.iter().map(|id| row(network, names, *id)).collect())
+    let remove = move || {
+        let many = chosen.get_untracked();
+        let these =
+            if many.is_empty() { current().and_then(at).into_iter().collect() } else { many };
+        if !these.is_empty() {
+            let verb = if former.get_untracked() { Verb::PutBack } else { Verb::Remove };
+            act.run((verb, these));
+        }
+    };
+    let keys = window_event_listener(ev::keydown, move |event: KeyboardEvent| {
+        if is_find(&event) {
+            event.prevent_default();
+            focus_now(SEARCH);
+            return;
+        }
+        let Some(key) = keys::plain(&event) else { return };
+        match key.as_str() {
+            "j" => step(true),
+            "k" => step(false),
+            "x" => {
+                let Some(id) = current().and_then(at) else { return };
+                chosen.toggle(id, event.shift_key());
+            }
+            "#" => remove(),
+            _ => return,
+        }
+        event.prevent_default();
+    });
+    on_cleanup(move || keys.remove());
+}
+
+/// Whether a press looks for text in the page: the browser's own search sees only the rows
+/// that are there. A second press within the field is the browser's.
+fn is_find(event: &KeyboardEvent) -> bool {
+    let is_command =
+        (event.ctrl_key() != event.meta_key()) && !event.alt_key() && !event.shift_key();
+    let in_field = document().active_element().is_some_and(|it| it.id() == SEARCH);
+    is_command && event.key().eq_ignore_ascii_case("f") && !in_field && !address::is_dialog_open()
+}
+
+/// What a row shows, and what can be done from it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Shown {
+    who: Pieces,
+    known: Pieces,
+    /// What else of them was found, or what the user has written.
+    more: Pieces,
+    when: String,
+    badges: Vec<Badge>,
+    link: Option<String>,
+    /// How its buttons call it.
+    name: String,
+    is_former: bool,
+    is_chosen: bool,
+}
+
+fn shown(
+    model: Model,
+    lines: &[Line],
+    asking: Asking<ConnectionsView>,
+    chosen: Chosen<PersonId>,
+) -> Vec<Option<Shown>> {
+    let typed = asking.view.with(|view| Typed::new(&view.query));
+    model.network(|network| {
+        let people: Vec<&Person> = lines
+            .iter()
+            .filter_map(|line| match line {
+                Line::Person(id, _) => network.person(*id),
+                Line::Head(..) => None,
+            })
+            .collect();
+        let records = people.iter().map(|person| (person.id, &*person.record));
+        let names = tell_apart(records, |id| {
+            network.person(id).map(|it| row::of_person(it).when).unwrap_or_default()
+        });
+        chosen.with(|chosen| {
+            let row = |line: &Line| match line {
+                Line::Person(id, _) => {
+                    let name = names.get(id).cloned().unwrap_or_default();
+                    Some(one(network, *id, &typed, name, chosen.contains(id)))
+                }
+                Line::Head(..) => None,
+            };
+            lines.iter().map(row).collect()
+        })
     })
+}
+
+fn one(network: &Network, id: PersonId, typed: &Typed, name: String, is_chosen: bool) -> Shown {
+    let person = network.person(id);
+    let facts = person.map(row::of_person).unwrap_or_default();
+    Shown {
+        who: Pieces::of(&facts.who, typed),
+        known: Pieces::of(&facts.known, typed),
+        more: person.map(|person| more(person, typed)).unwrap_or_default(),
+        when: facts.when,
+        badges: facts.badges,
+        link: facts.todo.and_then(|todo| todo.link),
+        name,
+        is_former: person.is_some_and(|person| person.former().is_some()),
+        is_chosen,
+    }
+}
+
+/// Where else something was found; else the tags, and how the note begins.
+fn more(person: &Person, typed: &Typed) -> Pieces {
+    let tags = person.tags().collect::<Vec<_>>().join(", ");
+    let record = &person.record;
+    let texts = [tags.as_str(), record.email.as_str(), person.note(), &record.linkedin_note];
+    if let Some(found) = texts.iter().find_map(|text| Pieces::around(text, typed)) {
+        return found;
+    }
+    let parts: Vec<&str> =
+        [tags.as_str(), person.note()].into_iter().filter(|text| !text.is_empty()).collect();
+    Pieces::of(&parts.join(" · "), typed)
+}
+
+#[component]
+fn RosterRow(
+    line: Line,
+    row: RwSignal<Option<Shown>>,
+    chosen: Chosen<PersonId>,
+    on_write: Callback<PersonId>,
+    act: Callback<(Verb, Vec<PersonId>)>,
+) -> impl IntoView {
+    match line {
+        Line::Head(name, count) => {
+            let name = if name.is_empty() { say!(roster.none) } else { name.to_string() };
+            view! {
+                <h2 class="row-group" dir="auto">
+                    {name}
+                    <span class="count">{dates::number(count as usize)}</span>
+                </h2>
+            }
+            .into_any()
+        }
+        Line::Person(id, nth) => {
+            view! { <PersonRow line=Line::Person(id, nth) id row chosen on_write act /> }.into_any()
+        }
+    }
 }
 
 #[component]
 fn PersonRow(
+    line: Line,
     id: PersonId,
-    row: RwSignal<Shown>,
-    ids: Memo<Vec<PersonId>>,
-    on_write: Callback<()>,
+    row: RwSignal<Option<Shown>>,
+    chosen: Chosen<PersonId>,
+    on_write: Callback<PersonId>,
+    act: Callback<(Verb, Vec<PersonId>)>,
 ) -> impl IntoView {
-    let model = use_model();
-    let facts = Signal::derive(move || row.with(|row| row.facts.clone()));
-    let who = Signal::derive(move || row.with(|row| row.who.clone()));
-    let verb = Memo::new(move |_| row.with(|row| row.verb));
-    let press = move |verb: Verb| {
-        let Some(act) = on_person(verb, id) else { return };
-        let near = ids.with_untracked(|ids| {
-            let at = ids.iter().position(|other| *other == id);
-            let next = at.and_then(|at| ids.get(at + 1)).copied();
-            let before = at.and_then(|at| at.checked_sub(1)).and_then(|at| ids.get(at)).copied();
-            [next, before]
-        });
-        if model.act(act) {
-            let mut targets: Vec<String> =
-                near.into_iter().flatten().map(|id| format!("act-{id}")).collect();
-            targets.push(HEADING.to_owned());
-            focus_first(targets);
-        }
+    fn part<T: Default>(row: RwSignal<Option<Shown>>, read: fn(&Shown) -> T) -> T {
+        row.with(|row| row.as_ref().map(read).unwrap_or_default())
+    }
+    let name = Signal::derive(move || part(row, |row| row.name.clone()));
+    let verb = Memo::new(
+        move |_| {
+            if part(row, |row| row.is_former) { Verb::PutBack } else { Verb::Remove }
+        },
+    );
+    let badges = move || {
+        let badges = part(row, |row| row.badges.clone()).into_iter();
+        badges.map(|it| view! { <span class=it.class>{it.text}</span> }).collect::<Vec<_>>()
     };
+    let link = move || {
+        part(row, |row| row.link.clone()).map(|href| {
+            view! {
+                <a
+                    class="link-out"
+                    href=href
+                    target="_blank"
+                    rel="noopener noreferrer"
+                    aria-label=move || say!(name.open_on_linkedin, who = name.get())
+                >
+                    {say!(open_on_linkedin)}
+                </a>
+            }
+        })
+    };
+    let act_id = act_id(&line);
     view! {
-        <RowMain facts />
+        <input
+            type="checkbox"
+            class="row-check"
+            id=check_id(&line)
+            aria-label=move || say!(name.choose, who = name.get())
+            prop:checked=move || part(row, |row| row.is_chosen)
+            on:click=move |event| chosen.toggle(id, event.shift_key())
+        />
+        <div class="row-main">
+            <p class="row-who" dir="auto">
+                <Marked pieces=Signal::derive(move || part(row, |row| row.who.clone())) />
+            </p>
+            <p class="row-known" dir="auto">
+                <Marked pieces=Signal::derive(move || part(row, |row| row.known.clone())) />
+            </p>
+            <p class="row-meta">
+                <span class="row-when">{move || part(row, |row| row.when.clone())}</span>
+                {badges}
+                {link}
+                <a
+                    class="row-history"
+                    href=row::history_of(id)
+                    aria-label=move || say!(name.history, who = name.get())
+                >
+                    {say!(nav.history)}
+                </a>
+                <span class="row-more" dir="auto">
+                    <Marked pieces=Signal::derive(move || part(row, |row| row.more.clone())) />
+                </span>
+            </p>
+        </div>
         <div class="row-acts">
             <button
                 type="button"
                 class="button button-small button-quiet"
-                aria-label=move || say!(name.write, who = who.get())
+                aria-label=move || say!(name.write, who = name.get())
                 aria-describedby="about-note"
                 title=say!(courtesy.about)
-                on:click=move |_| on_write.run(())
+                on:click=move |_| on_write.run(id)
             >
                 {say!(courtesy.write)}
             </button>
@@ -262,12 +490,54 @@ fn PersonRow(
                     <VerbButton
                         verb
                         way=Way::ByHand
-                        who
-                        id=format!("act-{id}")
-                        on_press=Callback::new(move |()| press(verb))
+                        who=name
+                        id=act_id.clone()
+                        on_press=Callback::new(move |()| act.run((verb, vec![id])))
                     />
                 }
             }}
         </div>
     }
+}
+
+/// The whole list on paper, as plain lines: what is on the screen is a part of it.
+#[component]
+fn Paper(model: Model, people: Memo<Vec<PersonId>>) -> impl IntoView {
+    let paper = NodeRef::<html::Ol>::new();
+    let write = move || {
+        let Some(paper) = paper.get_untracked() else { return };
+        let lines: Vec<String> = model.network_now(|network| {
+            let line = |id: &PersonId| {
+                let facts = row::of_person(network.person(*id)?);
+                let parts = [facts.who, facts.known, facts.when];
+                let parts: Vec<String> = parts.into_iter().filter(|it| !it.is_empty()).collect();
+                Some(parts.join(" · "))
+            };
+            people.with_untracked(|people| people.iter().filter_map(line).collect())
+        });
+        let fragment = document().create_document_fragment();
+        for line in lines {
+            if let Ok(item) = document().create_element("li") {
+                item.set_text_content(Some(&line));
+                // A fresh element goes into a fragment: this cannot fail.
+                let _ = fragment.append_child(&item);
+            }
+        }
+        let _ = paper.append_child(&fragment);
+    };
+    let clear = move || {
+        if let Some(paper) = paper.get_untracked() {
+            paper.set_text_content(None);
+        }
+    };
+    let before = window_event_listener(ev::beforeprint, move |_| {
+        clear();
+        write();
+    });
+    let after = window_event_listener(ev::afterprint, move |_| clear());
+    on_cleanup(move || {
+        before.remove();
+        after.remove();
+    });
+    view! { <ol class="paper" node_ref=paper></ol> }
 }

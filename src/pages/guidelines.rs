@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::parts::head::{HEADING, PageHead};
 use super::parts::row;
 use super::parts::rule_editor::{Draft, RuleEditor};
-use super::parts::verb::on_person;
+use super::parts::verb::on_people;
 use super::parts::verdict;
 use crate::app::dates;
 use crate::app::model::{Model, use_model};
@@ -310,7 +310,7 @@ fn People(people: Vec<PersonId>, act: bool) -> impl IntoView {
 
 fn remove_button(model: Model, id: PersonId, who: String) -> impl IntoView {
     let press = move |_| {
-        if let Some(act) = on_person(Verb::Remove, id) {
+        if let Some(act) = on_people(Verb::Remove, vec![id]) {
             model.act(act);
             focus_first(vec![HEADING.to_owned()]);
         }

@@ -2,6 +2,8 @@
 //!
 //! **Room rule.** Pure: texts in, answers out. Nothing here knows whose text it is.
 
+pub mod index;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 

@@ -15,6 +15,7 @@ mod lists;
 mod order;
 mod places;
 mod refusals;
+mod roster;
 mod totality;
 mod undo;
 mod world;

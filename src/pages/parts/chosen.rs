@@ -1,6 +1,7 @@
 //! Which rows of a list are chosen, and the bar that acts on all of them.
 
 use std::collections::HashSet;
+use std::hash::Hash;
 
 use chrono::NaiveDate;
 use leptos::{html, prelude::*};
@@ -14,7 +15,7 @@ use crate::app::words::{Way, say};
 use crate::browser::clock;
 use crate::components::disclosure::Disclosure;
 use crate::domain::fact::{Act, Verb};
-use crate::domain::id::InvitationId;
+use crate::domain::id::{InvitationId, PersonId};
 use crate::domain::invitation::Place;
 use crate::domain::perform::allows;
 
@@ -23,21 +24,21 @@ const SCOPE: &str = "chosen-about";
 
 /// The rows that are chosen in a list. A handle that is passed around freely.
 #[derive(Debug, Clone, Copy)]
-pub struct Chosen {
-    listed: Memo<Vec<InvitationId>>,
-    ticked: RwSignal<HashSet<InvitationId>>,
+pub struct Chosen<K: Send + Sync + 'static = InvitationId> {
+    listed: Memo<Vec<K>>,
+    ticked: RwSignal<HashSet<K>>,
     /// Those of them that are listed still, in the order of the list.
-    now: Memo<Vec<InvitationId>>,
+    now: Memo<Vec<K>>,
     /// Which was ticked last: from there a range goes.
-    anchor: StoredValue<Option<InvitationId>>,
+    anchor: StoredValue<Option<K>>,
 }
 
-impl Chosen {
+impl<K: Copy + Eq + Hash + Send + Sync + 'static> Chosen<K> {
     /// Nothing of this list.
-    pub fn of(listed: Memo<Vec<InvitationId>>) -> Chosen {
+    pub fn of(listed: Memo<Vec<K>>) -> Chosen<K> {
         let ticked = RwSignal::new(HashSet::new());
         let now = Memo::new(move |_| {
-            ticked.with(|ticked: &HashSet<InvitationId>| {
+            ticked.with(|ticked: &HashSet<K>| {
                 if ticked.is_empty() {
                     return Vec::new();
                 }
@@ -48,23 +49,23 @@ impl Chosen {
     }
 
     /// Those that are chosen, in the order of the list.
-    pub fn get(self) -> Vec<InvitationId> {
+    pub fn get(self) -> Vec<K> {
         self.now.get()
     }
 
     /// The same, without being told of changes.
-    pub fn get_untracked(self) -> Vec<InvitationId> {
+    pub fn get_untracked(self) -> Vec<K> {
         self.now.get_untracked()
     }
 
     /// Reads which are ticked, and is told when that changes.
-    pub fn with<T>(self, read: impl FnOnce(&HashSet<InvitationId>) -> T) -> T {
+    pub fn with<T>(self, read: impl FnOnce(&HashSet<K>) -> T) -> T {
         self.ticked.with(read)
     }
 
     /// Chooses one that is not, and the other way round; with `range`, all from the one that
     /// was ticked last.
-    pub fn toggle(self, id: InvitationId, range: bool) {
+    pub fn toggle(self, id: K, range: bool) {
         let is_on = !self.ticked.with_untracked(|ticked| ticked.contains(&id));
         let from = self.anchor.get_value().filter(|_| range).unwrap_or(id);
         let span = self.listed.with_untracked(|ids| {
@@ -96,6 +97,99 @@ impl Chosen {
     }
 }
 
+/// The box that chooses all or nothing, and says how many are chosen.
+#[component]
+fn ChooseAll<K: Copy + Eq + Hash + Send + Sync + 'static>(chosen: Chosen<K>) -> impl IntoView {
+    let all = NodeRef::<html::Input>::new();
+    let count = Memo::new(move |_| chosen.now.with(Vec::len));
+    let listed = Memo::new(move |_| chosen.listed.with(Vec::len));
+    // A property of the element, which no attribute sets.
+    Effect::new(move || {
+        let (count, listed) = (count.get(), listed.get());
+        if let Some(all) = all.get() {
+            all.set_indeterminate(count > 0 && count < listed);
+            all.set_checked(count > 0 && count == listed);
+        }
+    });
+    view! {
+        <label class="chosen-all">
+            <input
+                type="checkbox"
+                node_ref=all
+                on:change=move |event| chosen.set_all(event_target_checked(&event))
+            />
+            {move || say!(chosen.all, count = dates::number(listed.get()))}
+        </label>
+        <p class="chosen-count" role="status">
+            {move || {
+                let count = count.get();
+                (count > 0).then(|| say!(chosen.count, count = dates::number(count)))
+            }}
+        </p>
+    }
+}
+
+/// The bar above a list of people: all or nothing, one act on all that are chosen, and tags.
+#[component]
+pub fn PeopleBar(
+    /// Who is chosen.
+    chosen: Chosen<PersonId>,
+    /// What can be done with them.
+    verb: Signal<Verb>,
+    /// Does it.
+    on_press: Callback<Verb>,
+) -> impl IntoView {
+    let model = use_model();
+    let open = RwSignal::new(false);
+    let count = Memo::new(move |_| chosen.now.with(Vec::len));
+    let listed = Memo::new(move |_| chosen.listed.with(Vec::len));
+    let who = Signal::derive(move || say!(chosen.count, count = dates::number(count.get())));
+    let tag = Callback::new(move |tag: String| {
+        model.act(Act::Tag { people: chosen.get_untracked(), tag })
+    });
+    view! {
+        <Show when=move || { listed.get() > 0 }>
+            <div class="chosen" class:chosen-some=move || { count.get() > 0 }>
+                <ChooseAll chosen />
+                <Show when=move || { count.get() > 0 }>
+                    <div class="chosen-acts">
+                        {move || {
+                            let verb = verb.get();
+                            view! {
+                                <VerbButton
+                                    verb
+                                    way=Way::ByHand
+                                    who
+                                    id=format!("chosen-{verb:?}").to_lowercase()
+                                    scope=SCOPE
+                                    on_press=Callback::new(move |()| on_press.run(verb))
+                                />
+                            }
+                        }}
+                        <Disclosure
+                            open
+                            name=say!(chosen.more)
+                            button=|| say!(chosen.more)
+                            button_class="button button-small"
+                            id="chosen-more"
+                            class="chosen-more panel stack"
+                            label=say!(chosen.more)
+                        >
+                            <div class="field">
+                                <label class="field-label" for="chosen-tag">
+                                    {say!(chosen.tag_people)}
+                                </label>
+                                <TagForm field="chosen-tag" on_add=tag />
+                            </div>
+                        </Disclosure>
+                    </div>
+                </Show>
+                <Descriptions verbs=&[Verb::Remove, Verb::PutBack] scope=SCOPE />
+            </div>
+        </Show>
+    }
+}
+
 /// The bar above a list: all or nothing, and what can be done with what is chosen.
 #[component]
 pub fn ChosenBar(
@@ -109,17 +203,8 @@ pub fn ChosenBar(
     on_press: Callback<Verb>,
 ) -> impl IntoView {
     let model = use_model();
-    let all = NodeRef::<html::Input>::new();
     let count = Memo::new(move |_| chosen.now.with(Vec::len));
     let listed = Memo::new(move |_| chosen.listed.with(Vec::len));
-    // A property of the element, which no attribute sets.
-    Effect::new(move || {
-        let (count, listed) = (count.get(), listed.get());
-        if let Some(all) = all.get() {
-            all.set_indeterminate(count > 0 && count < listed);
-            all.set_checked(count > 0 && count == listed);
-        }
-    });
     let possible = Memo::new(move |_| {
         let chosen = chosen.get();
         model.network(|network| {
@@ -143,17 +228,7 @@ pub fn ChosenBar(
     view! {
         <Show when=move || { listed.get() > 0 }>
             <div class="chosen" class:chosen-some=move || { count.get() > 0 }>
-                <label class="chosen-all">
-                    <input
-                        type="checkbox"
-                        node_ref=all
-                        on:change=move |event| chosen.set_all(event_target_checked(&event))
-                    />
-                    {move || say!(chosen.all, count = dates::number(listed.get()))}
-                </label>
-                <p class="chosen-count" role="status">
-                    {move || (count.get() > 0).then(|| who.get())}
-                </p>
+                <ChooseAll chosen />
                 <div class="chosen-acts">
                     <For each=move || possible.get() key=|verb| *verb let(verb)>
                         {move || {

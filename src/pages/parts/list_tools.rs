@@ -2,12 +2,10 @@
 //! the fragment of the address.
 
 use std::collections::BTreeSet;
-use std::time::Duration;
 
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_location, use_navigate};
 
+use super::asking::Asking;
 use super::search_field::SearchField;
 use super::verdict;
 use crate::app::model::use_model;
@@ -92,8 +90,6 @@ fn sort_word(sort: Sort) -> String {
     }
 }
 
-type Navigate = Box<dyn Fn(&str, NavigateOptions)>;
-
 /// How many are shown, and of how many.
 pub fn shown_of(found: usize, total: usize, words: impl Fn(usize) -> String) -> String {
     if found == total {
@@ -103,42 +99,12 @@ pub fn shown_of(found: usize, total: usize, words: impl Fn(usize) -> String) -> 
     }
 }
 
-/// What the address asks of a list, and how to ask for something else. Passed around freely.
-#[derive(Clone, Copy)]
-pub struct Asking {
-    place: Place,
-    view: Memo<MailboxView>,
-    /// What was asked for a moment ago and is not in the address yet: writing it takes longer
-    /// than showing what is found.
-    pending: RwSignal<Option<MailboxView>>,
-    /// Whether it is about to be written, and whether the address is only replaced then.
-    writing: StoredValue<Option<bool>>,
-    navigate: StoredValue<Navigate, LocalStorage>,
-}
-
-impl Asking {
-    /// What the address asks of this list.
-    pub fn of(place: Place) -> Asking {
-        let hash = use_location().hash;
-        let navigate = use_navigate();
-        let pending = RwSignal::new(None::<MailboxView>);
-        // Whatever the address says now, it is what is asked for.
-        Effect::new(move |before: Option<()>| {
-            hash.track();
-            if before.is_some() {
-                pending.set(None);
-            }
-        });
-        let view = move |_: Option<&MailboxView>| {
-            pending.get().unwrap_or_else(|| MailboxView::parse(&hash.get()))
-        };
-        Asking {
-            place,
-            view: Memo::new(view),
-            pending,
-            writing: StoredValue::new(None),
-            navigate: StoredValue::new_local(Box::new(move |to, options| navigate(to, options))),
-        }
+impl Asking<MailboxView> {
+    /// The list.
+    pub fn place(self) -> Place {
+        let places = [Place::Inbox, Place::Sent, Place::Archive];
+        let found = places.into_iter().find(|place| route(*place) == self.route());
+        found.unwrap_or(Place::Trash)
     }
 
     /// What is asked for. What the address names and nobody knows is passed over.
@@ -156,29 +122,6 @@ impl Asking {
         self.view.with(|view| !view.query.trim().is_empty() || !view.only.is_empty())
     }
 
-    /// Shows what is asked for, and writes it into the address once that is painted.
-    fn change(self, replace: bool, change: impl FnOnce(&mut MailboxView)) {
-        let mut view = self.view.get_untracked();
-        change(&mut view);
-        self.pending.set(Some(view));
-        let before = self.writing.get_value();
-        // Of several before it is written, one that Back is to find again counts.
-        self.writing.set_value(Some(replace && before.unwrap_or(true)));
-        if before.is_none() {
-            request_animation_frame(move || set_timeout(move || self.write(), Duration::ZERO));
-        }
-    }
-
-    /// Writes into the address what is asked for. Somebody who has left the list meanwhile is
-    /// not brought back.
-    fn write(self) {
-        let Some(Some(replace)) = self.writing.try_update_value(Option::take) else { return };
-        let Some(view) = self.pending.get_untracked() else { return };
-        let address = format!("{}{}", route(self.place).path(), view.fragment());
-        let options = NavigateOptions { replace, scroll: false, ..NavigateOptions::default() };
-        self.navigate.with_value(|navigate| navigate(&address, options));
-    }
-
     /// The invitation that is opened.
     pub fn opened(self) -> Option<InvitationId> {
         self.view.with(|view| view.open.map(InvitationId))
@@ -188,18 +131,13 @@ impl Asking {
     pub fn open(self, id: Option<InvitationId>, replace: bool) {
         self.change(replace, |view| view.open = id.map(|id| id.0));
     }
-
-    /// Asks for everything, in the usual order.
-    pub fn clear(self) {
-        self.change(false, |view| *view = MailboxView::default());
-    }
 }
 
 /// The tools above a list.
 #[component]
 pub fn ListTools(
     /// What is asked for.
-    asking: Asking,
+    asking: Asking<MailboxView>,
 ) -> impl IntoView {
     let view = asking.view;
     let is_on = move |filter: &Filter| {
@@ -225,7 +163,7 @@ pub fn ListTools(
             }
         });
     };
-    let chips: Vec<_> = filters(asking.place)
+    let chips: Vec<_> = filters(asking.place())
         .iter()
         .map(|filter| {
             view! {
@@ -241,7 +179,7 @@ pub fn ListTools(
         })
         .collect();
     let model = use_model();
-    let place = asking.place;
+    let place = asking.place();
     let tags = Memo::new(move |_| {
         model.network(|network| {
             let here = network.invitations().filter(|it| it.standing.place == place);
@@ -314,7 +252,7 @@ fn asked(view: Memo<MailboxView>, is_one: fn(&Filter) -> bool) -> Option<Filter>
 /// One of several filters that shut each other out, or none of them.
 #[component]
 fn OneOf(
-    asking: Asking,
+    asking: Asking<MailboxView>,
     #[prop(into)] label: String,
     /// What stands there for none.
     #[prop(into)]

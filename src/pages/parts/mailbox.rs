@@ -7,10 +7,11 @@ use leptos_router::components::A;
 
 use super::add::AddDialog;
 use super::age::ExportAge;
+use super::asking::Asking;
 use super::chosen::{Chosen, ChosenBar, more};
 use super::head::{HEADING, PageHead};
 use super::list_keys::{self, check_id};
-use super::list_tools::{Asking, ListTools, shown_of};
+use super::list_tools::{self, ListTools, shown_of};
 use super::opened::{OPENED, OpenedPane};
 use super::row::{self, RowFacts, RowMain};
 use super::verb::{Descriptions, VerbButton, on_invitation, on_invitations};
@@ -33,7 +34,7 @@ use crate::domain::listing::{Texts, listed};
 use crate::domain::network::Network;
 use crate::domain::perform::allows;
 use crate::domain::person::Record;
-use crate::route::Route;
+use crate::route::{MailboxView, Route};
 
 /// What can be done from each list, in the order of its buttons. Whether it can be done
 /// to a row is for the domain to say.
@@ -94,7 +95,7 @@ pub fn Mailbox(
     let model = use_model();
     let Look { title, lead, list, empty } = look(place);
     let (icon, empty_title, empty_text) = empty;
-    let asking = Asking::of(place);
+    let asking = Asking::<MailboxView>::of(list_tools::route(place));
     let texts = StoredValue::new(Texts::default());
     let ids = Memo::new(move |_| {
         let asked = asking.asked();
@@ -428,7 +429,7 @@ fn do_and_move_on(
     on: &[InvitationId],
     verb: Verb,
     then: Then,
-    asking: Asking,
+    asking: Asking<MailboxView>,
 ) {
     let Some(act) = on_invitations(verb, on.to_vec()) else { return };
     let gone: HashSet<InvitationId> = on.iter().copied().collect();

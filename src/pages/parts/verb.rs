@@ -45,11 +45,11 @@ pub fn on_invitations(verb: Verb, ids: Vec<InvitationId>) -> Option<Act> {
     }
 }
 
-/// The act of this kind on one person; `None` for kinds that act on something else.
-pub fn on_person(verb: Verb, id: PersonId) -> Option<Act> {
+/// The act of this kind on people; `None` for kinds that act on something else.
+pub fn on_people(verb: Verb, ids: Vec<PersonId>) -> Option<Act> {
     match verb {
-        Verb::Remove => Some(Act::Remove(vec![id])),
-        Verb::PutBack => Some(Act::PutBack(vec![id])),
+        Verb::Remove => Some(Act::Remove(ids)),
+        Verb::PutBack => Some(Act::PutBack(ids)),
         _ => None,
     }
 }
