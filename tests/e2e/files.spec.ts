@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { makeExport } from './export-maker';
 import { expect, test } from './fixtures';
-import { count, importUsual, showAll, zipFile } from './hand';
+import { count, importUsual, remove, zipFile } from './hand';
 
 const made = makeExport();
 
@@ -31,8 +31,7 @@ test('everything is saved to a file and comes back from it', async ({ page }) =>
   await importUsual(page, made);
   const name = `${made.people[0].first} ${made.people[0].last}`;
   await page.getByRole('link', { name: 'Connections', exact: true }).click();
-  await showAll(page);
-  await page.getByRole('button', { name: `Remove ${name}`, exact: true }).click();
+  await remove(page, name);
   await count(page, '499 connections');
   await page.getByRole('link', { name: 'Settings', exact: true }).click();
   const download = page.waitForEvent('download');

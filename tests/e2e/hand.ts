@@ -51,6 +51,37 @@ export async function showAll(page: Page) {
   }
 }
 
+/** Removes a connection from its row, which it searches for. */
+export async function remove(page: Page, name: string) {
+  const field = page.getByRole('searchbox', { name: 'Search connections' });
+  await field.fill(name);
+  await page.getByRole('button', { name: `Remove ${name}`, exact: true }).click();
+  await field.fill('');
+}
+
+/** The names of everybody in the list of connections, read by scrolling through it. */
+export async function readNames(page: Page): Promise<string[]> {
+  const rows = page.getByRole('list', { name: 'Connections' }).getByRole('listitem');
+  const names = new Map<string, string>();
+  const all = Number(await rows.first().getAttribute('aria-setsize'));
+  while (names.size < all) {
+    const before = names.size;
+    const seen = await rows.evaluateAll((items) =>
+      items.map((it) => [
+        it.getAttribute('aria-posinset') ?? '',
+        it.querySelector('.row-who')?.textContent ?? '',
+      ]),
+    );
+    for (const [place, name] of seen) names.set(place, name);
+    if (names.size === before) {
+      await page.evaluate(() => scrollBy(0, innerHeight));
+      // The rows follow within the frame.
+      await page.evaluate(() => new Promise((done) => requestAnimationFrame(done)));
+    }
+  }
+  return [...names.values()];
+}
+
 /** How many the page says that there are. */
 export const count = (page: Page, text: string) =>
   expect(

@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 import { makeExport } from './export-maker';
 import { expect, expectAccessible, expectNoSidewaysScroll, test } from './fixtures';
-import { count, importUsual, showAll } from './hand';
+import { count, importUsual, remove, showAll } from './hand';
 
 const made = makeExport();
 const waiting = made.invitations.filter((it) => it.incoming && !it.accepted);
@@ -17,8 +17,7 @@ test('an older act is taken back from the history, and stays so', async ({ page 
   await page.getByRole('button', { name: `Ignore ${name}`, exact: true }).click();
   await count(page, `${waiting.length - 1} invitations`);
   await page.getByRole('link', { name: 'Connections', exact: true }).click();
-  await showAll(page);
-  await page.getByRole('button', { name: `Remove ${removed}`, exact: true }).click();
+  await remove(page, removed);
   await count(page, '499 connections');
 
   await page.getByRole('link', { name: 'History', exact: true }).click();

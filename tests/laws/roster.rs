@@ -124,7 +124,9 @@ fn three() -> Player {
 #[test]
 fn orders_are_by_what_they_say() {
     let player = three();
-    let by = |sort| named(&list(player.network(), &Asked { sort, ..Asked::default() }), player.network());
+    let by = |sort| {
+        named(&list(player.network(), &Asked { sort, ..Asked::default() }), player.network())
+    };
     assert_eq!(by(Sort::Usual), ["Zoë Brandt", "Łukasz Brandt", "Anna Müller"]);
     assert_eq!(by(Sort::Oldest), ["Anna Müller", "Łukasz Brandt", "Zoë Brandt"]);
     assert_eq!(by(Sort::First), ["Anna Müller", "Łukasz Brandt", "Zoë Brandt"]);

@@ -1,0 +1,147 @@
+// Connections by the thousand: only what is seen is in the document, and nothing is lost by it.
+import type { Page } from '@playwright/test';
+import { makeExport } from './export-maker';
+import { expect, expectAccessible, expectNoSidewaysScroll, test } from './fixtures';
+import { count, importUsual } from './hand';
+
+const made = makeExport({ connections: 3000, invitations: 12 });
+
+const list = (page: Page) => page.getByRole('list', { name: 'Connections' });
+const rows = (page: Page) => list(page).getByRole('listitem');
+const field = (page: Page) => page.getByRole('searchbox', { name: 'Search connections' });
+
+async function open(page: Page) {
+  await importUsual(page, made);
+  await page.getByRole('link', { name: 'Connections', exact: true }).click();
+  await count(page, '3000 connections');
+}
+
+/** The place in the list of the row at the top of the window. */
+const topPlace = (page: Page) =>
+  rows(page).evaluateAll((items) => {
+    const seen = items.find((it) => it.getBoundingClientRect().bottom > innerHeight / 2);
+    return Number(seen?.getAttribute('aria-posinset'));
+  });
+
+test('one is where one was, after Back and after a reload', async ({ page }) => {
+  await open(page);
+  await page.evaluate(() => scrollTo(0, 120_000));
+  await expect.poll(() => topPlace(page)).toBeGreaterThan(1000);
+  const place = await topPlace(page);
+  expect(await rows(page).count()).toBeLessThan(60);
+  await expect(rows(page).first()).toHaveAttribute('aria-setsize', '3000');
+  await expect
+    .poll(() => page.evaluate(() => (history.state as { scrolled?: number } | null)?.scrolled))
+    .toBe(120_000);
+  await page.reload();
+  await expect.poll(() => topPlace(page)).toBe(place);
+  await page.getByRole('link', { name: 'Settings', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible();
+  await page.goBack();
+  await expect.poll(() => topPlace(page)).toBe(place);
+  // A fresh visit begins at the top.
+  await page.getByRole('link', { name: 'Settings', exact: true }).click();
+  await page.getByRole('link', { name: 'Connections', exact: true }).click();
+  await expect(rows(page).first()).toHaveAttribute('aria-posinset', '1');
+  expect(await page.evaluate(() => scrollY)).toBe(0);
+});
+
+test('Ctrl-F leads to the search, which forgives a slip and marks what it found', async ({
+  page,
+}) => {
+  await open(page);
+  const { first, last } = made.people[1500];
+  await page.keyboard.press('Control+f');
+  await expect(field(page)).toBeFocused();
+  await page.keyboard.type(`${last} ${first}`);
+  await expect(rows(page).first()).toContainText(`${first} ${last}`);
+  await expect(rows(page).first().locator('mark')).toHaveText([first, last]);
+  const slip = `${last.slice(0, 2)}${last[3]}${last[2]}${last.slice(4)}`;
+  expect(slip).not.toBe(last);
+  await field(page).fill(slip);
+  await expect(rows(page).filter({ hasText: `${first} ${last}` })).toBeVisible();
+});
+
+test('many are chosen and removed at once, which one Undo takes back', async ({ page }) => {
+  await open(page);
+  const boxes = list(page).getByRole('checkbox');
+  await boxes.nth(0).click();
+  await boxes.nth(4).click({ modifiers: ['Shift'] });
+  await page.getByRole('button', { name: 'Remove 5 chosen' }).click();
+  await expect(page.getByText('5 removed. They are not told.')).toBeVisible();
+  await count(page, '2995 connections');
+  await page.reload();
+  await count(page, '2995 connections');
+  await page.getByRole('button', { name: 'Former' }).click();
+  await count(page, '5 former connections');
+  await page.getByRole('checkbox', { name: /^Choose all/ }).click();
+  await page.getByRole('button', { name: 'Put 5 chosen back' }).click();
+  await count(page, '0 former connections');
+  await page.getByRole('button', { name: 'Undo', exact: true }).last().click();
+  await count(page, '5 former connections');
+});
+
+test('the keyboard walks, chooses and removes, and never loses its place', async ({ page }) => {
+  await open(page);
+  await page.keyboard.press('j');
+  for (let step = 0; step < 30; step++) await page.keyboard.press('j');
+  const at = () =>
+    page.evaluate(() => document.activeElement?.closest('li')?.getAttribute('aria-posinset'));
+  await expect.poll(at).toBe('31');
+  const name = await page.evaluate(
+    () => document.activeElement?.closest('li')?.querySelector('.row-who')?.textContent,
+  );
+  // The row with the focus stays, however far one scrolls.
+  await page.evaluate(() => scrollTo(0, 150_000));
+  await expect.poll(() => topPlace(page)).toBeGreaterThan(1000);
+  await expect.poll(at).toBe('31');
+  await page.keyboard.press('#');
+  await count(page, '2999 connections');
+  await expect.poll(at).toBe('31');
+  await expect(page.locator('li:focus-within .row-who')).not.toHaveText(name ?? '');
+  await page.keyboard.press('z');
+  await count(page, '3000 connections');
+});
+
+test('filters, order and groups go together, and the address keeps them', async ({ page }) => {
+  await open(page);
+  await page.getByRole('combobox', { name: 'Group' }).selectOption('Grouped by year');
+  const year = list(page).getByRole('heading').first();
+  await expect(year).toBeVisible();
+  const newest = (await year.textContent())?.slice(0, 4) ?? '';
+  await page.getByRole('combobox', { name: 'Year' }).selectOption(`Since ${newest}`);
+  await page.getByRole('combobox', { name: 'Order' }).selectOption('By last name');
+  await expect(list(page).getByRole('heading')).toHaveCount(1);
+  const shown = await page.getByRole('status').first().textContent();
+  expect(new URL(page.url()).hash).toBe(`#only=year%2D${newest}&sort=last&group=year`);
+  await page.reload();
+  await expect(page.getByRole('status').first()).toHaveText(shown ?? '');
+  await expect(page.getByRole('combobox', { name: 'Order' })).toHaveValue('last');
+});
+
+test('on paper stands the whole list', async ({ page }) => {
+  await open(page);
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+  await page.emulateMedia({ media: 'print' });
+  const lines = page.locator('.paper > li');
+  await expect(lines).toHaveCount(3000);
+  await expect(lines.last()).toBeVisible();
+  await expect(rows(page).first()).toBeHidden();
+  await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+  await expect(lines).toHaveCount(0);
+});
+
+for (const width of [390, 1440]) {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    test.describe(`at ${width} px, ${colorScheme}`, () => {
+      test.use({ viewport: { width, height: 844 }, colorScheme });
+      test('the list is accessible and fits', async ({ page }) => {
+        await importUsual(page, makeExport({ connections: 300 }));
+        await page.goto('./connections#q=a&group=company');
+        await expect(rows(page).first()).toBeVisible();
+        await expectAccessible(page);
+        await expectNoSidewaysScroll(page);
+      });
+    });
+  }
+}
