@@ -20,6 +20,8 @@ pub enum Route {
     Trash,
     /// Connections and former ones.
     Connections,
+    /// One person.
+    Person,
     /// With whom one wants to be connected.
     Guidelines,
     /// Where exports come in.
@@ -32,13 +34,14 @@ pub enum Route {
 
 impl Route {
     /// All pages.
-    pub const ALL: [Route; 10] = [
+    pub const ALL: [Route; 11] = [
         Route::Home,
         Route::Inbox,
         Route::Sent,
         Route::Archive,
         Route::Trash,
         Route::Connections,
+        Route::Person,
         Route::Guidelines,
         Route::Import,
         Route::History,
@@ -54,6 +57,7 @@ impl Route {
             Route::Archive => "/archive",
             Route::Trash => "/trash",
             Route::Connections => "/connections",
+            Route::Person => "/people",
             Route::Guidelines => "/guidelines",
             Route::Import => "/import",
             Route::History => "/history",
@@ -157,6 +161,23 @@ impl View for MailboxView {
             (!self.sort.is_empty()).then(|| format!("sort={}", encoded(&self.sort))),
             self.open.map(|id| format!("open={id:016x}")),
         ])
+    }
+}
+
+/// Whom the page of a person shows, as its fragment says: `#00d1f7c3a95be024`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct PersonView {
+    /// The person's id; none where the fragment names nobody.
+    pub person: Option<u64>,
+}
+
+impl View for PersonView {
+    fn parse(fragment: &str) -> PersonView {
+        PersonView { person: digest(fragment.trim_start_matches('#')) }
+    }
+
+    fn fragment(&self) -> String {
+        self.person.map(|id| format!("#{id:016x}")).unwrap_or_default()
     }
 }
 
@@ -268,6 +289,10 @@ mod tests {
                 let view = HistoryView { person, kind: kind.into(), days };
                 assert_eq!(HistoryView::parse(&view.fragment()), view);
             }
+        }
+        for person in [None, Some(0), Some(0xd1f7)] {
+            let view = PersonView { person };
+            assert_eq!(PersonView::parse(&view.fragment()), view);
         }
         for nobody in ["#person=", "#person=12", "#person=+0d1f7c3a95be024", "#who=1", "#é"] {
             assert_eq!(HistoryView::parse(nobody), HistoryView::default());

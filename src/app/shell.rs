@@ -30,6 +30,7 @@ use crate::pages::not_found::NotFoundPage;
 use crate::pages::parts::copies::{CopyReminder, SavedLine};
 use crate::pages::parts::envelope::Envelope;
 use crate::pages::parts::search_field::SEARCH;
+use crate::pages::person::PersonPage;
 use crate::pages::sent::SentPage;
 use crate::pages::settings::SettingsPage;
 use crate::pages::trash::TrashPage;
@@ -87,6 +88,7 @@ pub fn Shell() -> impl IntoView {
                     <At path=path!("/archive") view=ArchivePage />
                     <At path=path!("/trash") view=TrashPage />
                     <At path=path!("/connections") view=ConnectionsPage />
+                    <At path=path!("/people") view=PersonPage />
                     <At path=path!("/guidelines") view=GuidelinesPage />
                     <At path=path!("/import") view=ImportPage />
                     <At path=path!("/history") view=HistoryPage />

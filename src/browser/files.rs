@@ -28,9 +28,17 @@ pub async fn text(file: &File) -> Result<String, String> {
 /// # Errors
 /// The browser's own words.
 pub fn save(name: &str, text: &str) -> Result<(), String> {
+    save_as(name, text, "text/plain;charset=utf-8")
+}
+
+/// The same, as a file of this media type.
+///
+/// # Errors
+/// The browser's own words.
+pub fn save_as(name: &str, text: &str, kind: &str) -> Result<(), String> {
     let parts = Array::of1(&JsValue::from_str(text));
     let options = BlobPropertyBag::new();
-    options.set_type("text/plain;charset=utf-8");
+    options.set_type(kind);
     let blob = Blob::new_with_str_sequence_and_options(&parts, &options).map_err(words)?;
     let url = Url::create_object_url_with_blob(&blob).map_err(words)?;
     let document = web_sys::window().and_then(|window| window.document());

@@ -3,9 +3,11 @@
 use std::collections::HashMap;
 use std::hash::Hash;
 
+use leptos::tachys::view::any_view::AnyViewState;
+use leptos::tachys::view::{Mountable, Render};
 use leptos::{ev, html, prelude::*};
 use wasm_bindgen::JsCast;
-use web_sys::Element;
+use web_sys::{Element, HtmlElement};
 
 /// What a row is high, in units of CSS, until the first is there to be measured.
 const ROW: f64 = 84.0;
@@ -34,19 +36,31 @@ impl Span {
     }
 }
 
-/// What a row that is there needs to know.
-struct Slot<T> {
-    place: RwSignal<usize>,
+/// A row that is there.
+struct Row<T> {
+    place: usize,
     value: RwSignal<T>,
+    item: HtmlElement,
+    /// Ends what the row listens to.
+    owner: Owner,
+    /// What is shown in the item: gone once this is dropped.
+    _shown: AnyViewState,
 }
 
-impl<T> Clone for Slot<T> {
-    fn clone(&self) -> Self {
-        *self
+impl<T> Row<T> {
+    /// Puts it at this place, where the rows are so high.
+    fn put(&mut self, place: usize, height: f64) {
+        self.place = place;
+        // Well-formed names and values: setting them cannot fail.
+        let _ = self.item.set_attribute("aria-posinset", &(place + 1).to_string());
+        self.set_top(height);
+    }
+
+    fn set_top(&self, height: f64) {
+        let top = format!("{}px", self.place as f64 * height);
+        let _ = self.item.style().set_property("top", &top);
     }
 }
-
-impl<T> Copy for Slot<T> {}
 
 /// A list of rows of one height, keyed by their ids. The document holds those that are seen,
 /// some beside them, and the one that has the focus with its neighbours: so that the keyboard
@@ -54,7 +68,7 @@ impl<T> Copy for Slot<T> {}
 ///
 /// The rows' height is for the style sheet to set, and is measured.
 #[component]
-pub fn VirtualList<K, T, S, F, V>(
+pub fn VirtualList<K, T, S, F>(
     /// The ids of all rows, in their order; each at most once.
     #[prop(into)]
     keys: Signal<Vec<K>>,
@@ -75,8 +89,7 @@ where
     K: Clone + Eq + Hash + Send + Sync + 'static,
     T: Clone + PartialEq + Send + Sync + 'static,
     S: Fn(&[K]) -> Vec<T> + Send + Sync + 'static,
-    F: Fn(K, RwSignal<T>) -> V + Clone + Send + Sync + 'static,
-    V: IntoView + 'static,
+    F: Fn(K, RwSignal<T>) -> AnyView + 'static,
 {
     let list = NodeRef::<html::Ul>::new();
     let height = RwSignal::new(ROW);
@@ -101,19 +114,71 @@ where
     let values = Memo::new(move |_| {
         there.with(|there| show(&there.iter().map(|(_, key)| key.clone()).collect::<Vec<_>>()))
     });
-    let slots = StoredValue::new(HashMap::<K, Slot<T>>::new());
+    // Rows are put into the document here and never moved in it: a row that is moved loses the
+    // focus, and each has its own place whatever stands before it.
+    let rows = StoredValue::new_local(HashMap::<K, Row<T>>::new());
+    let home = Owner::current();
+    let build = move |key: &K, value: T| -> Option<Row<T>> {
+        let item = document().create_element("li").ok()?.dyn_into::<HtmlElement>().ok()?;
+        item.set_class_name(row_class(key));
+        let owner = home.as_ref().map_or_else(Owner::new, Owner::child);
+        let (value, shown) = owner.with(|| {
+            let value = RwSignal::new(value);
+            let mut shown = row(key.clone(), value).build();
+            shown.mount(&item, None);
+            (value, shown)
+        });
+        Some(Row { place: usize::MAX, value, item, owner, _shown: shown })
+    };
+    // How many rows there were in all, and how high each.
+    let told = StoredValue::new(None::<(usize, f64)>);
     Effect::new(move || {
+        let (total, height) = (total.get(), height.get());
+        let is_other = told.get_value() != Some((total, height));
+        let total_text = total.to_string();
+        let Some(list) = list.get() else { return };
+        told.set_value(Some((total, height)));
         values.with(|values| {
             there.with_untracked(|there| {
-                slots.with_value(|slots| {
-                    for ((at, key), value) in there.iter().zip(values) {
-                        let Some(slot) = slots.get(key) else { continue };
-                        if slot.place.get_untracked() != *at {
-                            slot.place.set(*at);
+                rows.update_value(|rows| {
+                    let places: HashMap<&K, usize> =
+                        there.iter().map(|(at, key)| (key, *at)).collect();
+                    // In another order, those that stay would stand wrongly in the document.
+                    let mut stay: Vec<(usize, usize)> = rows
+                        .iter()
+                        .filter_map(|(key, row)| Some((row.place, *places.get(key)?)))
+                        .collect();
+                    stay.sort_unstable();
+                    let is_in_order = stay.is_sorted_by_key(|(_, now)| *now);
+                    rows.retain(|key, row| {
+                        let stays = is_in_order && places.contains_key(key);
+                        if !stays {
+                            row.item.remove();
+                            row.owner.cleanup();
                         }
-                        if slot.value.with_untracked(|before| before != value) {
-                            slot.value.set(value.clone());
+                        stays
+                    });
+                    let mut next: Option<web_sys::Node> = None;
+                    for ((at, key), value) in there.iter().zip(values).rev() {
+                        let is_new = !rows.contains_key(key);
+                        if is_new {
+                            let Some(new) = build(key, value.clone()) else { continue };
+                            // Into a list that is there, before one of its rows.
+                            let _ = list.insert_before(&new.item, next.as_ref());
+                            rows.insert(key.clone(), new);
                         }
+                        let Some(row) = rows.get_mut(key) else { continue };
+                        if row.place != *at {
+                            row.put(*at, height);
+                        }
+                        if is_new || is_other {
+                            let _ = row.item.set_attribute("aria-setsize", &total_text);
+                            row.set_top(height);
+                        }
+                        if row.value.with_untracked(|before| before != value) {
+                            row.value.set(value.clone());
+                        }
+                        next = Some(row.item.clone().into());
                     }
                 });
             });
@@ -121,7 +186,8 @@ where
     });
 
     let look = move || {
-        let Some(list) = list.get_untracked() else { return };
+        // A frame may come after the page of the list is gone.
+        let Some(list) = list.try_get_untracked().flatten() else { return };
         let measured =
             list.first_element_child().map(|row| row.get_bounding_client_rect().height());
         if let Some(measured) = measured.filter(|it| *it > 1.0 && *it != height.get_untracked()) {
@@ -157,36 +223,6 @@ where
             }
         }
     };
-    let item = move |(at, key): (usize, K)| {
-        let value = there.with_untracked(|there| {
-            let nth = there.iter().position(|(_, other)| *other == key)?;
-            values.with_untracked(|values| values.get(nth).cloned())
-        });
-        let slot =
-            value.map(|value| Slot { place: RwSignal::new(at), value: RwSignal::new(value) });
-        if let Some(slot) = slot {
-            slots.update_value(|slots| {
-                slots.insert(key.clone(), slot);
-            });
-        }
-        let class = row_class(&key);
-        let left = key.clone();
-        on_cleanup(move || {
-            // The list may be gone, and its rows with it.
-            let _ = slots.try_update_value(|slots| slots.remove(&left));
-        });
-        let place = move || slot.map_or(at, |slot| slot.place.get());
-        view! {
-            <li
-                class=class
-                aria-setsize=move || total.get()
-                aria-posinset=move || place() + 1
-                style:top=move || format!("{}px", place() as f64 * height.get())
-            >
-                {slot.map(|slot| row(key, slot.value))}
-            </li>
-        }
-    };
     view! {
         // Without the role, Safari does not tell a list without bullets as a list.
         <ul
@@ -196,9 +232,7 @@ where
             node_ref=list
             on:focusin=focused
             style:height=move || format!("{}px", total.get() as f64 * height.get())
-        >
-            <For each=move || there.get() key=|(_, key)| key.clone() children=item />
-        </ul>
+        ></ul>
     }
 }
 

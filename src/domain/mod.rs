@@ -12,6 +12,7 @@
 pub mod base;
 pub mod batch;
 pub mod by_hand;
+pub mod career;
 pub mod chronicle;
 pub mod concerns;
 pub mod courtesy;

@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use leptos::{ev, html, prelude::*};
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
 use web_sys::KeyboardEvent;
 
 use super::parts::add::AddDialog;
@@ -17,6 +19,7 @@ use super::parts::mailbox::tell_apart;
 use super::parts::marked::{Marked, Pieces};
 use super::parts::roster_tools::RosterTools;
 use super::parts::row::{self, Badge};
+use super::parts::save::SavePeople;
 use super::parts::scroll::keep_scroll;
 use super::parts::search_field::SEARCH;
 use super::parts::verb::{Descriptions, VerbButton, on_people};
@@ -35,7 +38,7 @@ use crate::domain::id::PersonId;
 use crate::domain::network::Network;
 use crate::domain::person::Person;
 use crate::domain::roster::{Line, Listed, Roster};
-use crate::route::{ConnectionsView, Route};
+use crate::route::{ConnectionsView, PersonView, Route, View};
 use crate::search::index::Typed;
 
 /// When the search is made ready: once the list is there.
@@ -87,6 +90,7 @@ pub fn ConnectionsPage() -> impl IntoView {
     let label = move || if former.get() { say!(list.former) } else { say!(list.connections) };
     view! {
         <PageHead title=say!(nav.connections)>
+            <SavePeople people chosen />
             <AddDialog kind=Kind::Connection />
         </PageHead>
         <p class="page-lead">{say!(page.connections_lead)}</p>
@@ -113,7 +117,7 @@ pub fn ConnectionsPage() -> impl IntoView {
                 Line::Person(..) => "row",
             }
             show=move |lines: &[Line]| shown(model, lines, asking, chosen)
-            row=move |line, row| view! { <RosterRow line row chosen on_write act /> }
+            row=move |line, row| view! { <RosterRow line row chosen on_write act /> }.into_any()
         />
         <Paper model people />
         <CourtesyDialog open=is_writing to />
@@ -270,6 +274,7 @@ fn listen(
             act.run((verb, these));
         }
     };
+    let navigate = use_navigate();
     let keys = window_event_listener(ev::keydown, move |event: KeyboardEvent| {
         if is_find(&event) {
             event.prevent_default();
@@ -285,6 +290,14 @@ fn listen(
                 chosen.toggle(id, event.shift_key());
             }
             "#" => remove(),
+            "Enter"
+                if document().active_element().is_some_and(|it| it.id().starts_with("check-")) =>
+            {
+                let Some(id) = current().and_then(at) else { return };
+                let view = PersonView { person: Some(id.0) };
+                let to = format!("{}{}", Route::Person.path(), view.fragment());
+                navigate(&to, NavigateOptions::default());
+            }
             _ => return,
         }
         event.prevent_default();
@@ -452,7 +465,9 @@ fn PersonRow(
         />
         <div class="row-main">
             <p class="row-who" dir="auto">
-                <Marked pieces=Signal::derive(move || part(row, |row| row.who.clone())) />
+                <a href=row::page_of(id)>
+                    <Marked pieces=Signal::derive(move || part(row, |row| row.who.clone())) />
+                </a>
             </p>
             <p class="row-known" dir="auto">
                 <Marked pieces=Signal::derive(move || part(row, |row| row.known.clone())) />

@@ -12,6 +12,7 @@ pub mod import;
 pub mod inbox;
 pub mod not_found;
 pub mod parts;
+pub mod person;
 pub mod sent;
 pub mod settings;
 pub mod trash;

@@ -3,6 +3,7 @@
 //! The world is small on purpose, so that acts collide all the time. For a long search:
 //! `PROPTEST_CASES=20000 cargo test --no-default-features --release --test laws`.
 
+mod career;
 mod chronicle;
 mod concerns;
 mod courtesy;

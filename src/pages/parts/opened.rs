@@ -6,15 +6,14 @@ use leptos::prelude::*;
 use super::courtesy::CourtesyDialog;
 use super::deed;
 use super::later::Later;
+use super::own::{Tags, Written};
 use super::row::{self, RowFacts};
-use super::tag_form::TagForm;
 use super::verb::{VerbButton, on_invitation};
 use super::verdict;
 use crate::app::dates;
 use crate::app::model::use_model;
 use crate::app::words::{Way, say};
 use crate::browser::clock;
-use crate::components::field::Field;
 use crate::domain::concerns::Concern;
 use crate::domain::fact::{Act, Verb};
 use crate::domain::guideline::{judge_in, judge_invitation};
@@ -111,7 +110,8 @@ fn others(network: &Network, this: &Invitation) -> Vec<String> {
     tie.into_iter().chain(invitations).collect()
 }
 
-fn timeline(ledger: &Ledger, person: PersonId) -> Vec<(String, String)> {
+/// What was done about somebody, newest first: on which day, and in words.
+pub fn timeline(ledger: &Ledger, person: PersonId) -> Vec<(String, String)> {
     let concern = Concern::of(person, ledger);
     ledger
         .entries()
@@ -167,6 +167,7 @@ pub fn OpenedPane(
     let way = move || shown.with(|shown| shown.as_ref().map_or(Way::ByHand, |shown| shown.way));
     let history =
         move || shown.with(|shown| shown.as_ref().map(|shown| row::history_of(shown.person)));
+    let page = move || shown.with(|shown| shown.as_ref().map(|shown| row::page_of(shown.person)));
     let others = move || {
         let others = shown.get().map(|shown| shown.others).unwrap_or_default();
         (!others.is_empty()).then(|| {
@@ -258,7 +259,11 @@ pub fn OpenedPane(
                     {say!(courtesy.write)}
                 </button>
             </div>
-            <Tags id shown />
+            <Tags
+                person
+                tags=Signal::derive(move || shown.get().map(|it| it.tags).unwrap_or_default())
+                field=format!("tag-{id}")
+            />
             <Written
                 label=say!(opened.note)
                 hint=say!(opened.note_hint)
@@ -290,117 +295,15 @@ pub fn OpenedPane(
             {others}
             <h3>{say!(nav.history)}</h3>
             <ul class="opened-lines">{timeline}</ul>
-            <a class="row-history" href=history>
-                {move || say!(name.history, who = who.get())}
-            </a>
+            <div class="cluster">
+                <a class="row-history" href=page>
+                    {say!(person.open)}
+                </a>
+                <a class="row-history" href=history>
+                    {move || say!(name.history, who = who.get())}
+                </a>
+            </div>
             <CourtesyDialog open=is_writing to=person />
         </section>
-    }
-}
-
-/// The person's tags.
-#[component]
-fn Tags(id: InvitationId, shown: Memo<Option<Shown>>) -> impl IntoView {
-    let model = use_model();
-    let person = move || shown.with_untracked(|it| it.as_ref().map(|it| it.person));
-    let tags = Memo::new(move |_| shown.get().map(|shown| shown.tags).unwrap_or_default());
-    let add = Callback::new(move |tag: String| {
-        person().is_some_and(|person| model.act(Act::Tag { people: vec![person], tag }))
-    });
-    let field = format!("tag-{id}");
-    let label = field.clone();
-    view! {
-        <div class="field">
-            <label class="field-label" for=label>
-                {say!(opened.tags)}
-            </label>
-            <ul class="opened-tags" aria-label=say!(opened.tags)>
-                <For each=move || tags.get() key=String::clone let(tag)>
-                    {
-                        let name = say!(name.untag, tag = tag.as_str());
-                        let shown_tag = tag.clone();
-                        view! {
-                            <li class="badge">
-                                <span>{shown_tag}</span>
-                                <button
-                                    type="button"
-                                    class="opened-untag"
-                                    aria-label=name
-                                    on:click=move |_| {
-                                        if let Some(person) = person() {
-                                            let tag = tag.clone();
-                                            model.act(Act::Untag { people: vec![person], tag });
-                                        }
-                                    }
-                                >
-                                    "×"
-                                </button>
-                            </li>
-                        }
-                    }
-                </For>
-            </ul>
-            <TagForm field on_add=add />
-        </div>
-    }
-}
-
-/// Something that the user writes, and keeps by a button.
-#[component]
-fn Written(
-    #[prop(into)] label: String,
-    #[prop(into)] hint: String,
-    #[prop(into)] keep: String,
-    #[prop(optional)] multiline: bool,
-    /// Usual texts to choose from.
-    #[prop(optional)]
-    usual: Vec<String>,
-    /// What is kept.
-    text: Signal<String>,
-    on_keep: Callback<String>,
-) -> impl IntoView {
-    let typed = RwSignal::new(text.get_untracked());
-    // Taken back, or written in another tab.
-    Effect::new(move |before: Option<String>| {
-        let now = text.get();
-        if before.is_some_and(|before| before != now) {
-            typed.set(now.clone());
-        }
-        now
-    });
-    let usual: Vec<_> = usual
-        .into_iter()
-        .map(|text| {
-            let chosen = text.clone();
-            view! {
-                <button
-                    type="button"
-                    class="chip"
-                    on:click=move |_| on_keep.run(chosen.clone())
-                >
-                    {text}
-                </button>
-            }
-        })
-        .collect();
-    let is_same = move || typed.with(|typed| text.with(|text| text == typed.trim()));
-    view! {
-        <form
-            class="stack opened-written"
-            on:submit=move |event| {
-                event.prevent_default();
-                if !is_same() {
-                    on_keep.run(typed.get_untracked().trim().to_owned());
-                }
-            }
-        >
-            <Field label=label value=typed hint=hint multiline />
-            {(!usual.is_empty()).then(|| view! { <div class="chips">{usual}</div> })}
-            <div class="cluster">
-                <button type="submit" class="button button-small" disabled=is_same>
-                    {keep}
-                </button>
-            </div>
-        </form>
     }
 }

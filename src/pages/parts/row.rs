@@ -9,7 +9,7 @@ use crate::domain::id::PersonId;
 use crate::domain::invitation::{Channel, Direction, Invitation, Place, State};
 use crate::domain::network::Network;
 use crate::domain::person::{Cause, Person, Record, Tie};
-use crate::route::{HistoryView, Route};
+use crate::route::{HistoryView, PersonView, Route, View};
 
 /// How somebody is called on the screen.
 pub fn called(record: &Record) -> String {
@@ -231,6 +231,12 @@ fn since(since: &crate::domain::stamp::Stamp) -> String {
 pub fn history_of(person: PersonId) -> String {
     let view = HistoryView::of(person.0);
     format!("{}{}", address::link(Route::History), view.fragment())
+}
+
+/// The address of the page of one person.
+pub fn page_of(person: PersonId) -> String {
+    let view = PersonView { person: Some(person.0) };
+    format!("{}{}", address::link(Route::Person), view.fragment())
 }
 
 /// The part of a row that tells; the part that acts stands beside it.
