@@ -20,7 +20,7 @@ const OUTSIDE: [&str; 9] = [
 /// What a room may not use of the other rooms.
 const WALLS: [(&str, &[&str]); 10] = [
     ("domain", &["import", "store", "browser", "app", "pages", "components"]),
-    ("import", &["store", "browser", "app", "pages", "components"]),
+    ("import", &["outgoing", "store", "browser", "app", "pages", "components"]),
     ("outgoing", &["import", "store", "browser", "app", "pages", "components"]),
     ("store", &["import", "browser", "app", "pages", "components"]),
     ("search", &["domain", "import", "store", "browser", "app", "pages", "components"]),

@@ -10,7 +10,6 @@ use super::rows::{self, Tally};
 use super::skipped::SkipReason;
 use super::table::Table;
 use crate::domain::stamp::Stamp;
-use crate::outgoing::csv::meant;
 
 /// What one connections file says.
 #[derive(Debug, Default)]
@@ -60,16 +59,15 @@ pub(super) async fn read<P: Pace>(
                 email = next;
             }
         }
-        let text = |text: String| meant(&text).to_owned();
         let person = ConnectionRow {
             file,
             line: row.line,
-            first_name: text(joined(row.take(first), " ", &row.take(middle))),
-            last_name: text(joined(row.take(last), ", ", &row.take(suffix))),
+            first_name: joined(row.take(first), " ", &row.take(middle)),
+            last_name: joined(row.take(last), ", ", &row.take(suffix)),
             url: address,
-            email: text(email),
-            company: text(row.take(company)),
-            position: text(row.take(position)),
+            email,
+            company: row.take(company),
+            position: row.take(position),
             connected_on: Stamp::Unknown,
             has_job_columns,
         };
