@@ -23,8 +23,38 @@ pub struct Batch {
     pub invitations: Vec<InvitationRow>,
     /// Known invitations of which this export shows that they were accepted, and when.
     pub accepted: Vec<(InvitationId, Stamp)>,
-    /// People removed here who stood in an earlier export and no longer stand in this one.
+    /// People removed here whom LinkedIn listed, and who do not stand in this export.
     pub unlisted: Vec<PersonId>,
+    /// Connections that an earlier export showed and this one does not.
+    pub missing: Vec<PersonId>,
+    /// People whom a sure key of this export shows to be one: who is found to be whom.
+    pub merged: Vec<(PersonId, PersonId)>,
+    /// Invitations withdrawn here that do not stand in this export any more.
+    pub withdrawn: Vec<InvitationId>,
+    /// What a file that this program wrote holds of the user's own words.
+    pub own: Vec<OwnRow>,
+}
+
+impl Batch {
+    /// Whether it says more than rows and what they answer: what earlier stored forms had no
+    /// room for.
+    pub fn has_more(&self) -> bool {
+        !self.missing.is_empty()
+            || !self.merged.is_empty()
+            || !self.withdrawn.is_empty()
+            || !self.own.is_empty()
+    }
+}
+
+/// What the user has written about somebody, as a file that this program wrote holds it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct OwnRow {
+    /// About whom.
+    pub person: PersonId,
+    /// The private note; may be empty.
+    pub note: String,
+    /// Tags.
+    pub tags: Vec<String>,
 }
 
 /// Which export it was: one line in the list of imports.

@@ -14,7 +14,8 @@ pub enum Kind {
     Decisions,
     /// What was thrown away, and what of it was deleted.
     Trash,
-    /// Who became a connection by hand, was removed, or put back.
+    /// Who became a connection by hand, was removed or put back, who is whom, and what of it is
+    /// done on LinkedIn too.
     Connections,
     /// What the user has written.
     Written,
@@ -38,10 +39,22 @@ impl Kind {
             | Verb::Snooze
             | Verb::Wake => Kind::Decisions,
             Verb::Trash | Verb::Delete | Verb::Purge => Kind::Trash,
-            Verb::Connect | Verb::Remove | Verb::PutBack => Kind::Connections,
-            Verb::Reason | Verb::Note | Verb::Tag | Verb::Untag | Verb::Guide | Verb::Courtesy => {
-                Kind::Written
-            }
+            Verb::Connect
+            | Verb::Remove
+            | Verb::PutBack
+            | Verb::Merge
+            | Verb::KeepApart
+            | Verb::Tick
+            | Verb::Untick => Kind::Connections,
+            Verb::Reason
+            | Verb::Note
+            | Verb::Tag
+            | Verb::Untag
+            | Verb::Guide
+            | Verb::Courtesy
+            | Verb::Parting
+            | Verb::Edit
+            | Verb::Views => Kind::Written,
             Verb::Receive | Verb::Send | Verb::Import | Verb::Adopt => Kind::Incoming,
             Verb::Read | Verb::Unread => return None,
         })

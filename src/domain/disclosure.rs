@@ -56,7 +56,14 @@ pub fn may_learn(step: Step, delivery: Delivery) -> Option<Message> {
             | Verb::Untag
             | Verb::Guide
             | Verb::Courtesy
-            | Verb::Purge => None,
+            | Verb::Purge
+            | Verb::Parting
+            | Verb::Edit
+            | Verb::Merge
+            | Verb::KeepApart
+            | Verb::Tick
+            | Verb::Untick
+            | Verb::Views => None,
         },
         // What was undone in time was never delivered, whatever it was.
         Step::Undo(_) => None,

@@ -10,8 +10,10 @@ use super::courtesy::Templates;
 use super::guideline::Guidelines;
 use super::id::{FactId, InvitationId, PersonId};
 use super::invitation::Direction;
-use super::person::{Moment, Record};
+use super::person::{Edits, Moment, Record};
 use super::stamp::Stamp;
+use super::todo::Task;
+use super::views::SavedViews;
 
 /// Somebody who is named in an act: known already, or described for the first time.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -105,6 +107,35 @@ pub enum Act {
         /// The tag.
         tag: String,
     },
+    /// Write down why somebody was removed; empty takes it away.
+    Parting {
+        /// Whom.
+        people: Vec<PersonId>,
+        /// Why.
+        text: String,
+    },
+    /// Write down what one knows better than the exports; empty takes it away.
+    Edit {
+        /// About whom.
+        person: PersonId,
+        /// What, instead of all that was written before.
+        edits: Box<Edits>,
+    },
+    /// Make one of people who are the same.
+    Merge {
+        /// Whose entry stays.
+        into: PersonId,
+        /// Who are found to be them.
+        from: Vec<PersonId>,
+    },
+    /// Remember that these people are not the same, whatever they are called.
+    KeepApart(Vec<PersonId>),
+    /// Note that something is done on LinkedIn too.
+    Tick(Vec<Task>),
+    /// Note that it is not.
+    Untick(Vec<Task>),
+    /// Keep these saved views of lists, instead of those before.
+    Views(SavedViews),
     /// Remove connections.
     Remove(Vec<PersonId>),
     /// Put former connections back.
@@ -169,11 +200,18 @@ pub enum Verb {
     Guide,
     Courtesy,
     Purge,
+    Parting,
+    Edit,
+    Merge,
+    KeepApart,
+    Tick,
+    Untick,
+    Views,
 }
 
 impl Verb {
     /// Every kind, for tests and tables.
-    pub const ALL: [Verb; 25] = [
+    pub const ALL: [Verb; 32] = [
         Verb::Receive,
         Verb::Send,
         Verb::Connect,
@@ -199,6 +237,13 @@ impl Verb {
         Verb::Guide,
         Verb::Courtesy,
         Verb::Purge,
+        Verb::Parting,
+        Verb::Edit,
+        Verb::Merge,
+        Verb::KeepApart,
+        Verb::Tick,
+        Verb::Untick,
+        Verb::Views,
     ];
 }
 
@@ -238,6 +283,13 @@ impl Act {
             Act::Guide(_) => Step::Do(Verb::Guide),
             Act::Courtesy(_) => Step::Do(Verb::Courtesy),
             Act::Purge { .. } => Step::Do(Verb::Purge),
+            Act::Parting { .. } => Step::Do(Verb::Parting),
+            Act::Edit { .. } => Step::Do(Verb::Edit),
+            Act::Merge { .. } => Step::Do(Verb::Merge),
+            Act::KeepApart(_) => Step::Do(Verb::KeepApart),
+            Act::Tick(_) => Step::Do(Verb::Tick),
+            Act::Untick(_) => Step::Do(Verb::Untick),
+            Act::Views(_) => Step::Do(Verb::Views),
             Act::Remove(_) => Step::Do(Verb::Remove),
             Act::PutBack(_) => Step::Do(Verb::PutBack),
             Act::Import(_) => Step::Do(Verb::Import),
@@ -345,6 +397,12 @@ pub enum Refusal {
     /// What was said there is forgotten for good.
     #[error("what was said there is forgotten for good")]
     Purged,
+    /// They are one already, or it takes two.
+    #[error("it takes two people for that")]
+    NotTwo,
+    /// There is nothing of it to be done on LinkedIn.
+    #[error("there is nothing of it to be done on LinkedIn")]
+    NothingToDo,
     /// It is so already.
     #[error("it is so already")]
     Unchanged,

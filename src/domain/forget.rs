@@ -5,11 +5,12 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::base::{Adopted, Base};
-use super::batch::Batch;
+use super::batch::{Batch, InvitationRow, OwnRow};
 use super::fact::{Act, Fact};
 use super::id::{FactId, InvitationId, PersonId};
 use super::invitation::{Invitation, Place};
 use super::network::{Network, Write};
+use super::person::Edits;
 
 /// What is to be forgotten: it follows from the facts, so that whoever folds the same facts
 /// forgets the same.
@@ -64,19 +65,24 @@ impl Forgotten {
                 self.invitations.contains_key(&entered.id) && clear(&mut entered.message)
             }
             Act::Import(batch) => {
+                let is_said = |row: &InvitationRow| {
+                    self.invitations.contains_key(&row.id) && !row.message.is_empty()
+                };
+                let is_noted = |row: &OwnRow| {
+                    self.is_forgotten(row.person, id) && !is_mark(&row.note, id)
+                };
                 let says = |batch: &Batch| {
-                    let mut rows = batch.invitations.iter();
-                    rows.any(|row| {
-                        self.invitations.contains_key(&row.id) && !row.message.is_empty()
-                    })
+                    batch.invitations.iter().any(is_said) || batch.own.iter().any(is_noted)
                 };
                 if !says(batch) {
                     return false;
                 }
-                for row in &mut Arc::make_mut(batch).invitations {
-                    if self.invitations.contains_key(&row.id) {
-                        clear(&mut row.message);
-                    }
+                let batch = Arc::make_mut(batch);
+                for row in batch.invitations.iter_mut().filter(|row| is_said(row)) {
+                    clear(&mut row.message);
+                }
+                for row in batch.own.iter_mut().filter(|row| is_noted(row)) {
+                    blacken(&mut row.note, id);
                 }
                 true
             }
@@ -85,12 +91,22 @@ impl Forgotten {
                 let is_forgotten = |it| self.invitations.get(it).is_some_and(|until| id < *until);
                 !invitations.is_empty() && invitations.iter().all(is_forgotten) && blacken(text, id)
             }
-            Act::Note { person, text } => {
-                self.notes.get(person).is_some_and(|until| id < *until) && blacken(text, id)
+            Act::Note { person, text } => self.is_forgotten(*person, id) && blacken(text, id),
+            Act::Parting { people, text } => {
+                let is_forgotten = |person: &PersonId| self.is_forgotten(*person, id);
+                !people.is_empty() && people.iter().all(is_forgotten) && blacken(text, id)
+            }
+            Act::Edit { person, edits } => {
+                self.is_forgotten(*person, id) && blacken_edits(edits, id)
             }
             Act::Adopt(adopted) => self.take_from_backup(adopted),
             _ => false,
         }
+    }
+
+    /// Whether what this fact wrote about this person is forgotten.
+    fn is_forgotten(&self, person: PersonId, by: FactId) -> bool {
+        self.notes.get(&person).is_some_and(|until| by < *until)
     }
 
     fn take_from_backup(&self, adopted: &mut Arc<Adopted>) -> bool {
@@ -128,6 +144,14 @@ impl Forgotten {
                 if blacken(&mut note.0, note.1) {
                     writes.push(Write::Note(*person, Box::new(note)));
                 }
+                let mut parting = (own.parting.clone(), own.parting_by);
+                if blacken(&mut parting.0, parting.1) {
+                    writes.push(Write::Parting(*person, Box::new(parting)));
+                }
+                let mut edits = (own.edits.clone(), own.edits_by);
+                if blacken_edits(&mut edits.0, edits.1) {
+                    writes.push(Write::Edits(*person, Box::new(edits)));
+                }
             }
         }
         let has_changed = !writes.is_empty();
@@ -157,10 +181,29 @@ fn clear(text: &mut String) -> bool {
 /// Puts a mark in the place of a text. What was written stays something that was written,
 /// and what was another text stays another one: so the facts come to the same as before.
 fn blacken(text: &mut String, by: FactId) -> bool {
-    let mark = format!("…{}", by.clock);
-    if text.is_empty() || *text == mark {
+    if is_mark(text, by) {
         return false;
     }
-    *text = mark;
+    *text = mark(by);
     true
+}
+
+fn mark(by: FactId) -> String {
+    format!("…{}", by.clock)
+}
+
+/// Whether a text says nothing, or nothing any more.
+fn is_mark(text: &str, by: FactId) -> bool {
+    text.is_empty() || text == mark(by)
+}
+
+/// The same for what the user knows better. Names and addresses stay, as everywhere in the
+/// history.
+fn blacken_edits(edits: &mut Edits, by: FactId) -> bool {
+    let texts = [&mut edits.email, &mut edits.company, &mut edits.position];
+    let mut has_changed = false;
+    for text in texts.into_iter().flatten() {
+        has_changed |= blacken(text, by);
+    }
+    has_changed
 }

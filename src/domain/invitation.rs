@@ -126,6 +126,8 @@ pub struct Invitation {
     pub standing: Standing,
     /// The fact that last wrote the standing.
     pub standing_by: FactId,
+    /// The fact that last said with whom it is.
+    pub with_by: FactId,
     /// Whether the user has seen it.
     pub read: bool,
     /// Why the user decided as they did, and the fact that wrote that; none where they have
@@ -167,6 +169,7 @@ impl Invitation {
             message: String::new(),
             standing: Standing::at(State::Open, Place::Purged),
             standing_by: by,
+            with_by: self.with_by,
             read: true,
             reason: None,
         }

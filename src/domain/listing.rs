@@ -167,8 +167,8 @@ pub struct Texts(IdMap<InvitationId, Folded>);
 
 #[derive(Debug, Clone)]
 struct Folded {
-    /// The facts that wrote the record, the note and the tags.
-    by: [FactId; 3],
+    /// The facts that wrote the record, the note, the tags and the edits.
+    by: [FactId; 4],
     /// Whose it is, and the message: one that was taken back may come again with others.
     told: u64,
     text: Arc<str>,
@@ -178,9 +178,9 @@ impl Texts {
     /// Name, company, position, message, note and tags of one, folded.
     fn of(&mut self, person: &Person, invitation: &Invitation) -> Arc<str> {
         let own = person.own.as_ref();
-        let (note_by, tags_by) =
-            own.map_or((FactId::FORGOTTEN, FactId::FORGOTTEN), |own| (own.note_by, own.tags_by));
-        let by = [person.record_by, note_by, tags_by];
+        let [note_by, tags_by, edits_by] = own
+            .map_or([FactId::FORGOTTEN; 3], |own| [own.note_by, own.tags_by, own.edits_by]);
+        let by = [person.record_by, note_by, tags_by, edits_by];
         let mut hasher = DefaultHasher::new();
         (invitation.person.0, &invitation.message).hash(&mut hasher);
         let told = hasher.finish();

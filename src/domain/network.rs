@@ -10,7 +10,9 @@ use super::courtesy::Templates;
 use super::guideline::Guidelines;
 use super::id::{FactId, InvitationId, PersonId};
 use super::invitation::{Channel, Direction, Invitation, Place, Standing};
-use super::person::{Moment, Own, Person, Record, Tie};
+use super::person::{Edits, Moment, Own, Person, Record, Tie};
+use super::todo::Task;
+use super::views::SavedViews;
 
 /// One line in the list of imports.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,6 +45,24 @@ pub struct Network {
     imports: BTreeMap<FactId, ImportTrace>,
     guidelines: BTreeMap<FactId, Version>,
     courtesy: Option<(Templates, FactId)>,
+    /// People who were found to be somebody else, and who that is.
+    aliases: BTreeMap<PersonId, (PersonId, FactId)>,
+    /// Pairs of people whom the user knows to be two, the smaller id first.
+    apart: BTreeMap<(PersonId, PersonId), FactId>,
+    /// Whether it is done on LinkedIn too.
+    ticks: BTreeMap<Task, (Tick, FactId)>,
+    views: Option<(SavedViews, FactId)>,
+}
+
+/// Whether something is done on LinkedIn too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Tick {
+    /// The user says so.
+    ByHand,
+    /// An export shows it.
+    ByExport,
+    /// It is not, or is to be done anew.
+    NotDone,
 }
 
 /// The value of one cell of the network: what is to stand there, or what stood there.
@@ -58,6 +78,18 @@ pub enum Write {
     Note(PersonId, Box<(String, FactId)>),
     /// A person's tags, and the fact that wrote them.
     Tags(PersonId, Box<(BTreeSet<String>, FactId)>),
+    /// Why a person was removed, and the fact that wrote that.
+    Parting(PersonId, Box<(String, FactId)>),
+    /// What the user knows better about a person, and the fact that wrote that.
+    Edits(PersonId, Box<(Edits, FactId)>),
+    /// Who a person was found to be, and by which fact.
+    Alias(PersonId, Option<(PersonId, FactId)>),
+    /// That these two are known to be two, and by which fact.
+    Apart(PersonId, PersonId, Option<FactId>),
+    /// Whether something is done on LinkedIn too, and the fact that says so.
+    Tick(Task, Option<(Tick, FactId)>),
+    /// With whom an invitation is, and the fact that says so.
+    With(InvitationId, (PersonId, FactId)),
     /// An invitation as a whole; `None` where there is none.
     Invitation(InvitationId, Option<Box<Invitation>>),
     /// An invitation's standing, and the fact that wrote it.
@@ -74,6 +106,8 @@ pub enum Write {
     Guidelines(FactId, Option<Box<Version>>),
     /// The templates of courtesy notes, and the fact that wrote them.
     Courtesy(Option<Box<(Templates, FactId)>>),
+    /// The saved views of lists, and the fact that wrote them.
+    Views(Option<Box<(SavedViews, FactId)>>),
 }
 
 /// The name of a cell, without a value.
@@ -85,6 +119,12 @@ pub enum Cell {
     Tie(PersonId),
     Note(PersonId),
     Tags(PersonId),
+    Parting(PersonId),
+    Edits(PersonId),
+    Alias(PersonId),
+    Apart(PersonId, PersonId),
+    Tick(Task),
+    With(InvitationId),
     Invitation(InvitationId),
     Standing(InvitationId),
     Read(InvitationId),
@@ -93,6 +133,7 @@ pub enum Cell {
     Import(FactId),
     Guidelines(FactId),
     Courtesy,
+    Views,
 }
 
 impl Write {
@@ -104,6 +145,12 @@ impl Write {
             Write::Tie(id, ..) => Cell::Tie(*id),
             Write::Note(id, ..) => Cell::Note(*id),
             Write::Tags(id, ..) => Cell::Tags(*id),
+            Write::Parting(id, ..) => Cell::Parting(*id),
+            Write::Edits(id, ..) => Cell::Edits(*id),
+            Write::Alias(id, ..) => Cell::Alias(*id),
+            Write::Apart(one, other, _) => Cell::Apart(*one, *other),
+            Write::Tick(task, _) => Cell::Tick(*task),
+            Write::With(id, _) => Cell::With(*id),
             Write::Invitation(id, _) => Cell::Invitation(*id),
             Write::Standing(id, ..) => Cell::Standing(*id),
             Write::Read(id, _) => Cell::Read(*id),
@@ -112,6 +159,7 @@ impl Write {
             Write::Import(id, _) => Cell::Import(*id),
             Write::Guidelines(id, _) => Cell::Guidelines(*id),
             Write::Courtesy(_) => Cell::Courtesy,
+            Write::Views(_) => Cell::Views,
         }
     }
 }
@@ -172,7 +220,7 @@ impl Network {
             }
             Write::Record(id, mut record) => {
                 if let Some(person) = self.people.get_mut(&id) {
-                    std::mem::swap(&mut person.record, &mut record.0);
+                    record.0 = person.put_told(std::mem::take(&mut record.0));
                     std::mem::swap(&mut person.record_by, &mut record.1);
                 }
                 Write::Record(id, record)
@@ -198,6 +246,37 @@ impl Network {
                 });
                 Write::Tags(id, tags)
             }
+            Write::Parting(id, mut parting) => {
+                self.change_own(id, |own| {
+                    std::mem::swap(&mut own.parting, &mut parting.0);
+                    std::mem::swap(&mut own.parting_by, &mut parting.1);
+                });
+                Write::Parting(id, parting)
+            }
+            Write::Edits(id, mut edits) => {
+                if let Some(person) = self.people.get_mut(&id) {
+                    *edits = person.put_edits(std::mem::replace(
+                        &mut *edits,
+                        (Edits::default(), FactId::FORGOTTEN),
+                    ));
+                }
+                Write::Edits(id, edits)
+            }
+            Write::Alias(id, alias) => Write::Alias(id, set(&mut self.aliases, id, alias)),
+            Write::Apart(one, other, by) => {
+                Write::Apart(one, other, set(&mut self.apart, (one, other), by))
+            }
+            Write::Tick(task, tick) => Write::Tick(task, set(&mut self.ticks, task, tick)),
+            Write::With(id, (person, by)) => {
+                let Some(invitation) = self.invitations.get_mut(&id) else {
+                    return Write::With(id, (person, by));
+                };
+                let before = std::mem::replace(&mut invitation.person, person);
+                let before_by = std::mem::replace(&mut invitation.with_by, by);
+                self.forget_invited(before, id);
+                self.note_invited(person, id);
+                Write::With(id, (before, before_by))
+            }
             Write::Invitation(id, invitation) => {
                 let coming = invitation.as_ref().map(|coming| coming.person);
                 let before = match invitation {
@@ -208,9 +287,7 @@ impl Network {
                     self.forget_invited(gone.person, id);
                 }
                 if let Some(person) = coming {
-                    let ids = self.invited.entry(person).or_default();
-                    let at = ids.partition_point(|it| *it < id);
-                    ids.insert(at, id);
+                    self.note_invited(person, id);
                 }
                 Write::Invitation(id, before)
             }
@@ -248,6 +325,10 @@ impl Network {
                 let before = std::mem::replace(&mut self.courtesy, templates.map(|it| *it));
                 Write::Courtesy(before.map(Box::new))
             }
+            Write::Views(views) => {
+                let before = std::mem::replace(&mut self.views, views.map(|it| *it));
+                Write::Views(before.map(Box::new))
+            }
         }
     }
 
@@ -258,6 +339,13 @@ impl Network {
             change(&mut own);
             person.own = (*own != Own::default()).then_some(own);
         }
+    }
+
+    /// Puts an invitation into the list of its person.
+    fn note_invited(&mut self, person: PersonId, id: InvitationId) {
+        let ids = self.invited.entry(person).or_default();
+        let at = ids.partition_point(|it| *it < id);
+        ids.insert(at, id);
     }
 
     /// Takes an invitation out of the list of its person.
@@ -297,11 +385,14 @@ impl Network {
             person.own = person.own.take().and_then(|mut own| {
                 own.note_by = FactId::FORGOTTEN;
                 own.tags_by = FactId::FORGOTTEN;
+                own.parting_by = FactId::FORGOTTEN;
+                own.edits_by = FactId::FORGOTTEN;
                 (*own != Own::default()).then_some(own)
             });
         }
         for invitation in self.invitations.values_mut() {
             invitation.standing_by = FactId::FORGOTTEN;
+            invitation.with_by = FactId::FORGOTTEN;
             invitation.reason = invitation.reason.take().and_then(|mut reason| {
                 reason.1 = FactId::FORGOTTEN;
                 (!reason.0.is_empty()).then_some(reason)
@@ -310,14 +401,77 @@ impl Network {
         if let Some((_, by)) = &mut self.owner {
             *by = FactId::FORGOTTEN;
         }
-        if let Some((_, by)) = &mut self.courtesy {
+        let said = self.courtesy.iter_mut().map(|it| &mut it.1);
+        let said = said.chain(self.views.iter_mut().map(|it| &mut it.1));
+        let said = said.chain(self.aliases.values_mut().map(|it| &mut it.1));
+        let said = said.chain(self.ticks.values_mut().map(|it| &mut it.1));
+        for by in said.chain(self.apart.values_mut()) {
             *by = FactId::FORGOTTEN;
         }
     }
 
-    /// Somebody, by id.
+    /// Somebody, by id: by that of somebody who was found to be them, too.
     pub fn person(&self, id: PersonId) -> Option<&Person> {
+        self.exactly(id).or_else(|| self.exactly(self.now(id)))
+    }
+
+    /// Somebody by just this id.
+    pub fn exactly(&self, id: PersonId) -> Option<&Person> {
         self.people.get(&id).map(|person| &**person)
+    }
+
+    /// Who this person was found to be; the same id where that is nobody else.
+    pub fn now(&self, id: PersonId) -> PersonId {
+        let mut now = id;
+        // Stored facts may lead in circles: nobody is found to be more people than there are.
+        for _ in 0..=self.aliases.len() {
+            match self.aliases.get(&now) {
+                Some((to, _)) if !self.people.contains_key(&now) => now = *to,
+                _ => break,
+            }
+        }
+        now
+    }
+
+    /// Everybody who was found to be somebody else, and who that is at first hand.
+    pub fn aliases(&self) -> impl Iterator<Item = (PersonId, PersonId)> {
+        self.aliases.iter().map(|(id, (to, _))| (*id, *to))
+    }
+
+    /// The fact by which somebody was found to be somebody else.
+    pub fn alias_by(&self, id: PersonId) -> Option<FactId> {
+        self.aliases.get(&id).map(|(_, by)| *by)
+    }
+
+    /// The pairs of people who are known to be two, the smaller id first.
+    pub fn pairs_apart(&self) -> impl Iterator<Item = (PersonId, PersonId)> {
+        self.apart.keys().copied()
+    }
+
+    /// The fact that says that these two are two; `None` where nobody says so.
+    pub fn apart_by(&self, one: PersonId, other: PersonId) -> Option<FactId> {
+        self.apart.get(&(one.min(other), one.max(other))).copied()
+    }
+
+    /// Whether something is done on LinkedIn too, and by which fact; `None` where nothing was
+    /// ever said of it.
+    pub fn tick(&self, task: Task) -> Option<(Tick, FactId)> {
+        self.ticks.get(&task).copied()
+    }
+
+    /// What was said of things being done on LinkedIn too.
+    pub fn ticks(&self) -> impl Iterator<Item = (Task, Tick)> {
+        self.ticks.iter().map(|(task, (tick, _))| (*task, *tick))
+    }
+
+    /// The saved views of lists; `None` as long as none was saved.
+    pub fn views(&self) -> Option<&SavedViews> {
+        self.views.as_ref().map(|(views, _)| views)
+    }
+
+    /// The fact that last wrote the saved views.
+    pub fn views_by(&self) -> Option<FactId> {
+        self.views.as_ref().map(|(_, by)| *by)
     }
 
     /// An invitation, by id.
@@ -406,6 +560,7 @@ impl Network {
             && self.imports.is_empty()
             && self.guidelines.is_empty()
             && self.courtesy.is_none()
+            && self.views.is_none()
     }
 
     /// The invitations of one place, newest first. Undated ones stand last, but for those
@@ -475,6 +630,9 @@ impl Network {
     /// tests and checks: no act can break them.
     pub fn violations(&self) -> Vec<String> {
         let mut found = Vec::new();
+        for id in self.aliases.keys().filter(|id| self.people.contains_key(id)) {
+            found.push(format!("person {id} was found to be somebody else and is still there"));
+        }
         for invitation in self.invitations.values() {
             let id = invitation.id;
             let standing = &invitation.standing;
@@ -493,5 +651,13 @@ impl Network {
             }
         }
         found
+    }
+}
+
+/// Puts a value under a key, or takes it away, and returns what was there.
+fn set<K: Ord, V>(map: &mut BTreeMap<K, V>, key: K, value: Option<V>) -> Option<V> {
+    match value {
+        Some(value) => map.insert(key, value),
+        None => map.remove(&key),
     }
 }

@@ -16,9 +16,12 @@ use super::groups::Groups;
 use super::guideline::Guidelines;
 use super::id::{FactId, IdMap, InvitationId, PersonId, TabId};
 use super::invitation::{Channel, Direction, Invitation, Place, Standing, State};
-use super::network::{ImportTrace, Network, Version, Write};
-use super::person::{Cause, Connection, Former, Moment, Person, Record, Tie};
+use super::merge::Merging;
+use super::network::{ImportTrace, Network, Tick, Version, Write};
+use super::person::{Cause, Connection, Edits, Former, Moment, Person, Record, Tie};
 use super::stamp::Stamp;
+use super::todo::{self, Task};
+use super::views::SavedViews;
 
 /// Writes that belong together: undone all or none.
 type Group = Vec<Write>;
@@ -111,6 +114,12 @@ enum Part<'a> {
     Courtesy(&'a Templates),
     Purge(InvitationId),
     PurgeOwn(PersonId),
+    Parting(PersonId, &'a str),
+    Edit(PersonId, &'a Edits),
+    Merge(PersonId, &'a [PersonId]),
+    KeepApart(&'a [PersonId]),
+    Tick(Task, Tick),
+    Views(&'a SavedViews),
     Remove(PersonId),
     PutBack(PersonId),
     Import(&'a Batch),
@@ -172,6 +181,21 @@ fn each_part<'a>(act: &'a Act, mut visit: impl FnMut(Part<'a>) -> bool) {
             all(invitations, Part::Purge, &mut visit);
             all(people, Part::PurgeOwn, &mut visit);
         }
+        Act::Parting { people, text } => all(people, |id| Part::Parting(id, text), &mut visit),
+        Act::Edit { person, edits } => {
+            visit(Part::Edit(*person, edits));
+        }
+        Act::Merge { into, from } => {
+            visit(Part::Merge(*into, from));
+        }
+        Act::KeepApart(people) => {
+            visit(Part::KeepApart(people));
+        }
+        Act::Tick(tasks) => all(tasks, |task| Part::Tick(task, Tick::ByHand), &mut visit),
+        Act::Untick(tasks) => all(tasks, |task| Part::Tick(task, Tick::NotDone), &mut visit),
+        Act::Views(views) => {
+            visit(Part::Views(views));
+        }
         Act::Remove(ids) => all(ids, Part::Remove, &mut visit),
         Act::PutBack(ids) => all(ids, Part::PutBack, &mut visit),
         Act::Import(batch) => {
@@ -206,6 +230,14 @@ impl Part<'_> {
             Part::Courtesy(templates) => courtesy(network, by, templates),
             Part::Purge(id) => purge(network, by, id),
             Part::PurgeOwn(id) => purge_own(network, by, id),
+            Part::Parting(id, text) => parting(network, by, id, text),
+            Part::Edit(id, edits) => edit(network, by, id, edits),
+            Part::Merge(into, from) => {
+                Merging::of(network, by, into, from).map(|merging| merging.whole(network, by, true))
+            }
+            Part::KeepApart(people) => keep_apart(network, by, people),
+            Part::Tick(task, tick) => set_tick(network, by, task, tick),
+            Part::Views(views) => save_views(network, by, views),
             Part::Remove(id) => remove(network, by, id),
             Part::PutBack(id) => put_back(network, by, id),
             Part::Import(batch) => return Ok(import(network, by, batch)),
@@ -248,7 +280,7 @@ fn must_be(invitation: &Invitation, direction: Direction) -> Result<(), Refusal>
 
 /// How an open invitation stands once it is accepted: an inbox one goes to the archive,
 /// any other stays where it lies.
-fn accepted(invitation: &Invitation, on: Stamp) -> Standing {
+pub(super) fn accepted(invitation: &Invitation, on: Stamp) -> Standing {
     let leave_inbox = |place| if place == Place::Inbox { Place::Archive } else { place };
     Standing {
         state: State::Accepted(on),
@@ -294,8 +326,9 @@ fn enter(
         return Err(Refusal::Oneself);
     }
     let mut group = Group::new();
-    match network.person(entered.person.id) {
-        None => group.push(newcomer(&entered.person, Tie::None, by)),
+    let person = network.now(entered.person.id);
+    match network.person(person) {
+        None => group.push(newcomer(person, &entered.person.record, Tie::None, by)),
         Some(known) if direction == Direction::Sent && known.connection().is_some() => {
             return Err(Refusal::AlreadyConnected);
         }
@@ -310,12 +343,13 @@ fn enter(
         Some(Box::new(Invitation {
             id: entered.id,
             direction,
-            person: entered.person.id,
+            person,
             channel: Channel::ByHand,
             sent_at: entered.sent_at.clone(),
             message: entered.message.clone(),
             standing: Standing::at(State::Open, place),
             standing_by: by.fact,
+            with_by: by.fact,
             read: direction == Direction::Sent,
             reason: None,
         })),
@@ -323,12 +357,12 @@ fn enter(
     Ok(group)
 }
 
-fn newcomer(person: &Named, tie: Tie, by: By) -> Write {
+fn newcomer(id: PersonId, record: &Arc<Record>, tie: Tie, by: By) -> Write {
     Write::Person(
-        person.id,
+        id,
         Some(Box::new(Person {
-            id: person.id,
-            record: person.record.clone(),
+            id,
+            record: record.clone(),
             record_by: by.fact,
             tie,
             tie_by: by.fact,
@@ -341,14 +375,20 @@ fn connect(network: &Network, by: By, person: &Named, since: &Stamp) -> Result<G
     if is_owner(network, person) {
         return Err(Refusal::Oneself);
     }
-    let tie = Tie::Connected(Connection { since: since.clone(), listed: false });
-    let mut group = match network.person(person.id) {
-        None => vec![newcomer(person, tie, by)],
+    let tie = Tie::Connected(here_only(since.clone()));
+    let id = network.now(person.id);
+    let mut group = match network.person(id) {
+        None => vec![newcomer(id, &person.record, tie, by)],
         Some(known) if known.connection().is_some() => return Err(Refusal::AlreadyConnected),
-        Some(_) => vec![set_tie(person.id, tie, by)],
+        Some(_) => vec![set_tie(id, tie, by)],
     };
-    group.extend(settle(network, by, person.id, None));
+    group.extend(settle(network, by, id, None));
     Ok(group)
+}
+
+/// A connection that no export has shown yet.
+fn here_only(since: Stamp) -> Connection {
+    Connection { since, listed: false, missing: false }
 }
 
 fn accept(network: &Network, by: By, id: InvitationId) -> Result<Group, Refusal> {
@@ -360,10 +400,10 @@ fn accept(network: &Network, by: By, id: InvitationId) -> Result<Group, Refusal>
     let mut group = vec![set_standing(id, standing, by)];
     let person = network.person(invitation.person).ok_or(Refusal::NoSuchPerson)?;
     if person.connection().is_none() {
-        let tie = Tie::Connected(Connection { since: by.today(), listed: false });
-        group.push(set_tie(person.id, tie, by));
+        group.push(set_tie(person.id, Tie::Connected(here_only(by.today())), by));
     }
     group.extend(settle(network, by, person.id, Some(id)));
+    group.extend(anew(network, by, Task::Accept(id)));
     Ok(group)
 }
 
@@ -413,7 +453,14 @@ fn withdraw(network: &Network, by: By, id: InvitationId) -> Result<Group, Refusa
     must_be(invitation, Direction::Sent)?;
     must_be_open(invitation)?;
     let standing = Standing { state: State::Withdrawn(by.today()), ..invitation.standing.clone() };
-    Ok(vec![set_standing(id, standing, by)])
+    let mut group = vec![set_standing(id, standing, by)];
+    group.extend(anew(network, by, Task::Withdraw(id)));
+    Ok(group)
+}
+
+/// What was done on LinkedIn before is to be done there anew.
+fn anew(network: &Network, by: By, task: Task) -> Option<Write> {
+    network.tick(task).map(|_| Write::Tick(task, Some((Tick::NotDone, by.fact))))
 }
 
 fn delete(network: &Network, by: By, id: InvitationId) -> Result<Group, Refusal> {
@@ -440,6 +487,7 @@ fn purge(network: &Network, by: By, id: InvitationId) -> Result<Group, Refusal> 
 /// Forgets what the user has written about somebody of whom nothing is shown any more.
 fn purge_own(network: &Network, by: By, id: PersonId) -> Result<Group, Refusal> {
     let person = network.person(id).ok_or(Refusal::NoSuchPerson)?;
+    let id = person.id;
     if !is_out_of_sight(network, person, &[]) {
         return Err(Refusal::WrongPlace);
     }
@@ -450,6 +498,12 @@ fn purge_own(network: &Network, by: By, id: PersonId) -> Result<Group, Refusal> 
     }
     if !own.tags.is_empty() {
         group.push(Write::Tags(id, Box::new((BTreeSet::new(), by.fact))));
+    }
+    if !own.parting.is_empty() {
+        group.push(Write::Parting(id, Box::new((String::new(), by.fact))));
+    }
+    if !own.edits.is_empty() {
+        group.push(Write::Edits(id, Box::new((Edits::default(), by.fact))));
     }
     if group.is_empty() { Err(Refusal::Unchanged) } else { Ok(group) }
 }
@@ -471,6 +525,11 @@ impl Act {
             .filter(|it| it.own.is_some() && is_out_of_sight(network, it, &invitations))
             .map(|it| it.id)
             .collect();
+        // What was written about them under another id goes too.
+        let aliases = network.aliases().map(|(id, _)| id);
+        let aliases: Vec<PersonId> =
+            aliases.filter(|id| people.contains(&network.now(*id))).collect();
+        people.extend(aliases);
         people.sort_unstable();
         people.dedup();
         Act::Purge { invitations, people }
@@ -506,7 +565,12 @@ fn snooze(network: &Network, by: By, id: InvitationId, until: NaiveDate) -> Resu
         return Err(Refusal::Unchanged);
     }
     let standing = Standing { snoozed: Some(until), ..invitation.standing.clone() };
-    Ok(vec![set_standing(id, standing, by), Write::Read(id, false)])
+    let mut group = vec![set_standing(id, standing, by)];
+    // What is unread already was made so by another act, which may be taken back first.
+    if invitation.read {
+        group.push(Write::Read(id, false));
+    }
+    Ok(group)
 }
 
 fn wake(network: &Network, by: By, id: InvitationId) -> Result<Group, Refusal> {
@@ -531,7 +595,57 @@ fn note(network: &Network, by: By, id: PersonId, text: &str) -> Result<Group, Re
     if person.note() == text {
         return Err(Refusal::Unchanged);
     }
-    Ok(vec![Write::Note(id, Box::new((text.to_owned(), by.fact)))])
+    Ok(vec![Write::Note(person.id, Box::new((text.to_owned(), by.fact)))])
+}
+
+fn parting(network: &Network, by: By, id: PersonId, text: &str) -> Result<Group, Refusal> {
+    let person = network.person(id).ok_or(Refusal::NoSuchPerson)?;
+    if person.parting() == text {
+        return Err(Refusal::Unchanged);
+    }
+    Ok(vec![Write::Parting(person.id, Box::new((text.to_owned(), by.fact)))])
+}
+
+fn edit(network: &Network, by: By, id: PersonId, edits: &Edits) -> Result<Group, Refusal> {
+    let person = network.person(id).ok_or(Refusal::NoSuchPerson)?;
+    if person.edits().unwrap_or(&Edits::default()) == edits {
+        return Err(Refusal::Unchanged);
+    }
+    Ok(vec![Write::Edits(person.id, Box::new((edits.clone(), by.fact)))])
+}
+
+fn keep_apart(network: &Network, by: By, people: &[PersonId]) -> Result<Group, Refusal> {
+    let mut ids = BTreeSet::new();
+    for id in people {
+        ids.insert(network.person(*id).ok_or(Refusal::NoSuchPerson)?.id);
+    }
+    if ids.len() < 2 {
+        return Err(Refusal::NotTwo);
+    }
+    let mut group = Group::new();
+    for one in &ids {
+        for other in ids.range(one..).skip(1) {
+            if network.apart_by(*one, *other).is_none() {
+                group.push(Write::Apart(*one, *other, Some(by.fact)));
+            }
+        }
+    }
+    if group.is_empty() { Err(Refusal::Unchanged) } else { Ok(group) }
+}
+
+fn set_tick(network: &Network, by: By, task: Task, tick: Tick) -> Result<Group, Refusal> {
+    let todo = task.todo(network).ok_or(Refusal::NothingToDo)?;
+    if todo.done.is_some() == (tick != Tick::NotDone) {
+        return Err(Refusal::Unchanged);
+    }
+    Ok(vec![Write::Tick(todo.task, Some((tick, by.fact)))])
+}
+
+fn save_views(network: &Network, by: By, views: &SavedViews) -> Result<Group, Refusal> {
+    if network.views().map_or(views.is_empty(), |known| known == views) {
+        return Err(Refusal::Unchanged);
+    }
+    Ok(vec![Write::Views(Some(Box::new((views.clone(), by.fact))))])
 }
 
 fn set_tag(
@@ -550,7 +664,7 @@ fn set_tag(
     if !changed {
         return Err(Refusal::Unchanged);
     }
-    Ok(vec![Write::Tags(id, Box::new((tags, by.fact)))])
+    Ok(vec![Write::Tags(person.id, Box::new((tags, by.fact)))])
 }
 
 fn guide(network: &Network, by: By, guidelines: &Arc<Guidelines>) -> Result<Group, Refusal> {
@@ -566,7 +680,9 @@ fn remove(network: &Network, by: By, id: PersonId) -> Result<Group, Refusal> {
     let connection = person.connection().ok_or(Refusal::NotConnected)?;
     let former =
         Former { was: connection.clone(), cause: Cause::Removed(by.at), still_listed: false };
-    Ok(vec![set_tie(id, Tie::Former(Box::new(former)), by)])
+    let mut group = vec![set_tie(person.id, Tie::Former(Box::new(former)), by)];
+    group.extend(anew(network, by, Task::Remove(person.id)));
+    Ok(group)
 }
 
 fn put_back(network: &Network, by: By, id: PersonId) -> Result<Group, Refusal> {
@@ -574,7 +690,7 @@ fn put_back(network: &Network, by: By, id: PersonId) -> Result<Group, Refusal> {
     let former = person.former().ok_or(Refusal::NotFormer)?;
     let listed = former.was.listed || former.still_listed;
     let connection = Connection { listed, ..former.was.clone() };
-    Ok(vec![set_tie(id, Tie::Connected(connection), by)])
+    Ok(vec![set_tie(person.id, Tie::Connected(connection), by)])
 }
 
 /// An import always takes effect: at least it leaves its line in the list of imports.
@@ -594,10 +710,22 @@ fn import(network: &Network, by: By, batch: &Batch) -> Groups {
     let has_invitations = !batch.invitations.is_empty() || network.invitations().next().is_some();
     let mut arriving = Arriving { has_invitations, ..Arriving::default() };
     arriving.people.reserve(batch.people.len());
+    arriving.merge(network, by, batch);
     let is_past = is_past(network, batch);
-    for row in &batch.people {
+    // Of two rows of one who was found to be another, that of the connection counts.
+    let is_mention = |row: &&PersonRow| row.listing == Listing::Mentioned;
+    let connections = batch.people.iter().filter(|row| !is_mention(row));
+    for row in connections.chain(batch.people.iter().filter(is_mention)) {
         let writes = arriving.person(network, by, row, is_past);
-        groups.push_each(writes);
+        // Who is made one with somebody is taken back as a whole.
+        if writes.iter().any(|write| matches!(write, Write::Alias(..))) {
+            groups.push(writes);
+        } else {
+            groups.push_each(writes);
+        }
+    }
+    for merging in std::mem::take(&mut arriving.merging).into_values() {
+        groups.push(merging.whole(network, by, false));
     }
     for row in &batch.invitations {
         groups.push_each(arriving.invitation(network, by, row));
@@ -605,7 +733,10 @@ fn import(network: &Network, by: By, batch: &Batch) -> Groups {
     groups.push_each(arriving.settled(network, by, batch));
     if !is_past {
         groups.push_each(arriving.unlisted(network, by, batch));
+        groups.push_each(arriving.missing(network, by, batch));
+        groups.push_each(withdrawn(network, by, batch));
     }
+    groups.push_each(arriving.own(network, by, batch));
     groups
 }
 
@@ -619,6 +750,10 @@ fn is_past(network: &Network, batch: &Batch) -> bool {
 #[derive(Default)]
 struct Arriving {
     people: IdMap<PersonId, ()>,
+    /// Who is made one of several, by whom they are found to be, until their rows come.
+    merging: BTreeMap<PersonId, Merging>,
+    /// Who is found to be whom.
+    found_to_be: IdMap<PersonId, PersonId>,
     invitations: HashSet<InvitationId>,
     /// Whether there is any invitation that a connection could answer.
     has_invitations: bool,
@@ -627,55 +762,141 @@ struct Arriving {
 }
 
 impl Arriving {
+    /// Who is made one with whom, where both are there and nobody has said that they are two.
+    fn merge(&mut self, network: &Network, by: By, batch: &Batch) {
+        let mut into: BTreeMap<PersonId, Vec<PersonId>> = BTreeMap::new();
+        let mut taken = HashSet::new();
+        for (from, to) in &batch.merged {
+            let (from, to) = (network.now(*from), network.now(*to));
+            let is_known = network.exactly(from).is_some() && network.exactly(to).is_some();
+            // Nobody goes over to somebody who goes over to others.
+            let is_free = !taken.contains(&from) && !taken.contains(&to) && !into.contains_key(&from);
+            if from != to && is_known && is_free && may_be_one(network, from, to) {
+                taken.insert(from);
+                into.entry(to).or_default().push(from);
+            }
+        }
+        for (to, from) in into {
+            if let Ok(merging) = Merging::of(network, by, to, &from) {
+                self.people.extend(merging.gone.iter().map(|id| (*id, ())));
+                self.found_to_be.extend(merging.gone.iter().map(|id| (*id, to)));
+                self.merging.insert(to, merging);
+            }
+        }
+    }
+
     /// What a row does to its person; of two rows of one person, the first counts.
     fn person(&mut self, network: &Network, by: By, row: &PersonRow, is_past: bool) -> Group {
         let mut writes = Group::new();
-        if self.people.insert(row.id, ()).is_some() {
+        let id = network.now(row.id);
+        if self.people.insert(id, ()).is_some() {
             return writes;
         }
         let row = if is_past { &of_the_past(row) } else { row };
-        let known = network.person(row.id);
+        let merging = self.merging.remove(&id);
+        let known = merging.as_ref().map(|it| &it.one).or_else(|| network.exactly(id));
         let old = known.map_or(&Tie::None, |known| &known.tie);
         let new = listed_tie(old, row);
         if self.has_invitations
             && row.listing != Listing::Mentioned
             && let Tie::Connected(now) = new.as_ref().unwrap_or(old)
         {
-            self.connected.insert(row.id, now.since.clone());
+            self.connected.insert(id, now.since.clone());
+            let gone = merging.iter().flat_map(|merging| &merging.gone);
+            self.connected.extend(gone.map(|id| (*id, now.since.clone())));
         }
         let Some(known) = known else {
-            let named = Named { id: row.id, record: row.record.clone() };
-            writes.push(newcomer(&named, new.unwrap_or_default(), by));
+            writes.push(newcomer(id, &row.record, new.unwrap_or_default(), by));
             return writes;
         };
-        let record = merged(&known.record, &row.record, is_past);
-        if record != *known.record {
-            writes.push(Write::Record(row.id, Box::new((Arc::new(record), by.fact))));
+        let record = merged(known.told(), &row.record, is_past);
+        let tie = new.or_else(|| merging.as_ref().map(|it| it.one.tie.clone()));
+        if merging.is_some() || record != **known.told() {
+            writes.push(Write::Record(id, Box::new((Arc::new(record), by.fact))));
         }
-        writes.extend(new.map(|tie| set_tie(row.id, tie, by)));
+        writes.extend(tie.map(|tie| set_tie(id, tie, by)));
+        if let Some(merging) = merging {
+            writes.extend(merging.own(network, by));
+            writes.extend(merging.writes);
+        }
         writes
     }
 
-    /// Those removed here whom LinkedIn does not show any more either.
-    fn unlisted(&self, network: &Network, by: By, batch: &Batch) -> impl Iterator<Item = Write> {
-        let ids: BTreeSet<PersonId> =
-            batch.unlisted.iter().copied().filter(|id| !self.people.contains_key(id)).collect();
-        ids.into_iter().filter_map(move |id| {
-            let former = network.person(id)?.former().filter(|former| former.still_listed)?;
-            let gone = Former { still_listed: false, ..former.clone() };
-            Some(set_tie(id, Tie::Former(Box::new(gone)), by))
-        })
+    /// Those among these whom no row has shown, each once.
+    fn not_shown(&self, network: &Network, ids: &[PersonId]) -> BTreeSet<PersonId> {
+        let ids = ids.iter().map(|id| network.now(*id));
+        ids.filter(|id| !self.people.contains_key(id)).collect()
+    }
+
+    /// Those removed here whom LinkedIn does not show any more either: that is done there.
+    fn unlisted(&self, network: &Network, by: By, batch: &Batch) -> Group {
+        let mut writes = Group::new();
+        for id in self.not_shown(network, &batch.unlisted) {
+            let Some(person) = network.person(id) else { continue };
+            if let Some(former) = person.former().filter(|former| former.still_listed) {
+                let gone = Former { still_listed: false, ..former.clone() };
+                writes.push(set_tie(id, Tie::Former(Box::new(gone)), by));
+            }
+            if let Some(todo) = todo::removal(network, person).filter(|todo| todo.done.is_none()) {
+                writes.push(Write::Tick(todo.task, Some((Tick::ByExport, by.fact))));
+            }
+        }
+        writes
+    }
+
+    /// Connections that LinkedIn has listed and does not list any more.
+    fn missing(&self, network: &Network, by: By, batch: &Batch) -> Group {
+        let gone = self.not_shown(network, &batch.missing).into_iter().filter_map(|id| {
+            let connection = network.person(id)?.connection()?;
+            let was_there = connection.listed && !connection.missing;
+            let tie = Tie::Connected(Connection { missing: true, ..connection.clone() });
+            was_there.then(|| set_tie(id, tie, by))
+        });
+        gone.collect()
+    }
+
+    /// What a file of this program's own holds of the user's words: it is added to what
+    /// stands here.
+    fn own(&self, network: &Network, by: By, batch: &Batch) -> Group {
+        let mut writes = Group::new();
+        let mut seen = HashSet::new();
+        for row in &batch.own {
+            let id = network.now(row.person);
+            let is_somebody = self.people.contains_key(&id) || network.exactly(id).is_some();
+            // A cell is written once: who is made one with somebody has had their words written.
+            let is_made_one = self.found_to_be.iter().any(|(from, to)| *from == id || *to == id);
+            if !is_somebody || is_made_one || !seen.insert(id) {
+                continue;
+            }
+            let known = network.person(id);
+            let note = known.map_or("", Person::note);
+            if !row.note.is_empty() && !note.contains(&row.note) {
+                let gap = if note.is_empty() { "" } else { "\n\n" };
+                let note = format!("{note}{gap}{}", row.note);
+                writes.push(Write::Note(id, Box::new((note, by.fact))));
+            }
+            let known: BTreeSet<String> =
+                known.into_iter().flat_map(Person::tags).map(str::to_owned).collect();
+            let said = row.tags.iter().filter(|tag| !tag.trim().is_empty()).cloned();
+            let tags: BTreeSet<String> = known.iter().cloned().chain(said).collect();
+            if tags != known {
+                writes.push(Write::Tags(id, Box::new((tags, by.fact))));
+            }
+        }
+        writes
     }
 
     /// A row's invitation, unless it is known or would be with nobody.
     fn invitation(&mut self, network: &Network, by: By, row: &InvitationRow) -> Option<Write> {
-        let is_somebody =
-            self.people.contains_key(&row.person) || network.person(row.person).is_some();
+        let person = network.now(row.person);
+        // Who is found by this very import to be somebody else.
+        let person = self.found_to_be.get(&person).copied().unwrap_or(person);
+        let is_somebody = self.people.contains_key(&person) || network.exactly(person).is_some();
         if network.invitation(row.id).is_some() || !is_somebody || !self.invitations.insert(row.id)
         {
             return None;
         }
-        let state = match (self.connected.get(&row.person), &row.state) {
+        let state = match (self.connected.get(&person), &row.state) {
             (Some(since), State::Open) => &State::Accepted(since.clone()),
             (_, state) => state,
         };
@@ -684,12 +905,13 @@ impl Arriving {
             Some(Box::new(Invitation {
                 id: row.id,
                 direction: row.direction,
-                person: row.person,
+                person,
                 channel: Channel::LinkedIn,
                 sent_at: row.sent_at.clone(),
                 message: row.message.clone(),
                 standing: Standing::lawful(row.direction, state.clone(), row.place),
                 standing_by: by.fact,
+                with_by: by.fact,
                 read: row.read,
                 reason: None,
             })),
@@ -710,6 +932,27 @@ impl Arriving {
     }
 }
 
+/// Whether an import may make one of these two: nobody has said that they are two, and none of
+/// them was removed here while the other was not. That is for the user to decide.
+pub fn may_be_one(network: &Network, one: PersonId, other: PersonId) -> bool {
+    let ties = [one, other].map(|id| network.person(id).map_or(&Tie::None, |person| &person.tie));
+    let is_removed = |tie: &Tie| match tie {
+        Tie::Former(former) => matches!(former.cause, Cause::Removed(_)),
+        Tie::None | Tie::Connected(_) => false,
+    };
+    let is_decided = ties.iter().any(|tie| is_removed(tie)) && ties.iter().all(|it| **it != Tie::None);
+    !is_decided && network.apart_by(one, other).is_none()
+}
+
+/// Invitations withdrawn here that LinkedIn does not show any more: that is done there.
+fn withdrawn(network: &Network, by: By, batch: &Batch) -> impl Iterator<Item = Write> {
+    let ids: BTreeSet<InvitationId> = batch.withdrawn.iter().copied().collect();
+    ids.into_iter().filter_map(move |id| {
+        let todo = Task::Withdraw(id).todo(network).filter(|todo| todo.done.is_none())?;
+        Some(Write::Tick(todo.task, Some((Tick::ByExport, by.fact))))
+    })
+}
+
 /// What a row says of a connection if a newer export was read before.
 fn of_the_past(row: &PersonRow) -> PersonRow {
     let listing = match &row.listing {
@@ -721,7 +964,7 @@ fn of_the_past(row: &PersonRow) -> PersonRow {
 
 /// What is known of somebody once a row has been read: blanks never erase anything, and
 /// the past fills blanks only. Both names go together, and company and position.
-fn merged(known: &Record, row: &Record, is_past: bool) -> Record {
+pub(super) fn merged(known: &Record, row: &Record, is_past: bool) -> Record {
     let takes = |known: &[&str], said: &[&str]| {
         let is_blank = |texts: &[&str]| texts.iter().all(|text| text.is_empty());
         !is_blank(said) && (!is_past || is_blank(known))
@@ -755,7 +998,7 @@ pub fn listed_tie(tie: &Tie, row: &PersonRow) -> Option<Tie> {
         (Listing::Connection(since), Tie::None) => Some(connected(since)),
         (Listing::Connection(since), Tie::Connected(known)) => {
             let better = known.since == Stamp::Unknown && *since != Stamp::Unknown;
-            match (known.listed, better) {
+            match (known.listed && !known.missing, better) {
                 (true, false) => None,
                 (true, true) => Some(connected(since)),
                 (false, _) if *since == Stamp::Unknown => Some(connected(&known.since)),
@@ -770,7 +1013,7 @@ pub fn listed_tie(tie: &Tie, row: &PersonRow) -> Option<Tie> {
             }
         },
         (Listing::FormerConnection(since), Tie::None) => Some(Tie::Former(Box::new(Former {
-            was: Connection { since: since.clone(), listed: true },
+            was: Connection { since: since.clone(), listed: true, missing: false },
             cause: Cause::NotInNewerExport,
             still_listed: false,
         }))),
@@ -779,5 +1022,5 @@ pub fn listed_tie(tie: &Tie, row: &PersonRow) -> Option<Tie> {
 }
 
 fn connected(since: &Stamp) -> Tie {
-    Tie::Connected(Connection { since: since.clone(), listed: true })
+    Tie::Connected(Connection { since: since.clone(), listed: true, missing: false })
 }

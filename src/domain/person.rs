@@ -55,6 +55,9 @@ pub struct Connection {
     pub since: Stamp,
     /// Whether an export has shown it. A connection made here is "here only" until then.
     pub listed: bool,
+    /// Whether the newest export did not show it any more. Nothing tells why: accounts close,
+    /// and either side may have removed the other.
+    pub missing: bool,
 }
 
 /// Why somebody is a former connection.
@@ -94,9 +97,10 @@ pub enum Tie {
 pub struct Person {
     /// Who is meant.
     pub id: PersonId,
-    /// What is known of them; shared with the facts that told it.
+    /// What is known of them: what exports told, and over that what the user knows better.
+    /// Shared with the facts that told it.
     pub record: Arc<Record>,
-    /// The fact that last wrote the record.
+    /// The fact that last told something of it; the user's own edits have their own.
     pub record_by: FactId,
     /// What ties them to the owner.
     pub tie: Tie,
@@ -118,6 +122,84 @@ pub struct Own {
     pub tags: BTreeSet<String>,
     /// The fact that last wrote the tags.
     pub tags_by: FactId,
+    /// Why they were removed, in the user's words; may be empty.
+    pub parting: String,
+    /// The fact that last wrote that.
+    pub parting_by: FactId,
+    /// What the user knows better than the exports.
+    pub edits: Edits,
+    /// The fact that last wrote the edits.
+    pub edits_by: FactId,
+    /// What the exports told, where edits lie over it.
+    told: Option<Arc<Record>>,
+}
+
+/// What the user knows better than the exports about somebody: what is written here counts,
+/// whatever an import says, and empties what is known where it is empty.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Edits {
+    /// First name.
+    pub first_name: Option<String>,
+    /// Last name.
+    pub last_name: Option<String>,
+    /// Profile address.
+    pub profile: Option<ProfileAddress>,
+    /// E-mail address, in lower case.
+    pub email: Option<String>,
+    /// Company.
+    pub company: Option<String>,
+    /// Position.
+    pub position: Option<String>,
+}
+
+impl Edits {
+    /// Whether the user knows nothing better.
+    pub fn is_empty(&self) -> bool {
+        *self == Edits::default()
+    }
+
+    /// What is known, with this over it.
+    pub fn over(&self, told: &Record) -> Record {
+        let text = |edit: &Option<String>, told: &String| edit.as_ref().unwrap_or(told).clone();
+        Record {
+            first_name: text(&self.first_name, &told.first_name),
+            last_name: text(&self.last_name, &told.last_name),
+            profile: self.profile.as_ref().or(told.profile.as_ref()).cloned(),
+            email: text(&self.email, &told.email),
+            company: text(&self.company, &told.company),
+            position: text(&self.position, &told.position),
+            linkedin_note: told.linkedin_note.clone(),
+        }
+    }
+
+    /// What has to be written over `told` for it to be as `wanted`. An address that is wanted
+    /// away stays: nothing else tells who is meant.
+    pub fn between(told: &Record, wanted: &Record) -> Edits {
+        let text = |told: &String, wanted: &String| (told != wanted).then(|| wanted.clone());
+        Edits {
+            first_name: text(&told.first_name, &wanted.first_name),
+            last_name: text(&told.last_name, &wanted.last_name),
+            profile: wanted.profile.clone().filter(|it| told.profile.as_ref() != Some(it)),
+            email: text(&told.email, &wanted.email),
+            company: text(&told.company, &wanted.company),
+            position: text(&told.position, &wanted.position),
+        }
+    }
+
+    /// These, and where they say nothing, the others. What the others empty stays as it is.
+    pub fn or(self, others: Edits) -> Edits {
+        let text = |one: Option<String>, other: Option<String>| {
+            one.or_else(|| other.filter(|text| !text.is_empty()))
+        };
+        Edits {
+            first_name: text(self.first_name, others.first_name),
+            last_name: text(self.last_name, others.last_name),
+            profile: self.profile.or(others.profile),
+            email: text(self.email, others.email),
+            company: text(self.company, others.company),
+            position: text(self.position, others.position),
+        }
+    }
 }
 
 impl Default for Own {
@@ -127,11 +209,59 @@ impl Default for Own {
             note_by: FactId::FORGOTTEN,
             tags: BTreeSet::new(),
             tags_by: FactId::FORGOTTEN,
+            parting: String::new(),
+            parting_by: FactId::FORGOTTEN,
+            edits: Edits::default(),
+            edits_by: FactId::FORGOTTEN,
+            told: None,
         }
     }
 }
 
 impl Person {
+    /// What exports told of them, without what the user knows better.
+    pub fn told(&self) -> &Arc<Record> {
+        self.own.as_ref().and_then(|own| own.told.as_ref()).unwrap_or(&self.record)
+    }
+
+    /// What the user knows better; none where that is nothing.
+    pub fn edits(&self) -> Option<&Edits> {
+        self.own.as_ref().map(|own| &own.edits).filter(|edits| !edits.is_empty())
+    }
+
+    /// Puts what exports told, and returns what they told before.
+    pub(super) fn put_told(&mut self, told: Arc<Record>) -> Arc<Record> {
+        match self.own.as_mut().filter(|own| own.told.is_some()) {
+            Some(own) => {
+                self.record = Arc::new(own.edits.over(&told));
+                own.told.replace(told).unwrap_or_default()
+            }
+            None => std::mem::replace(&mut self.record, told),
+        }
+    }
+
+    /// Puts what the user knows better and who wrote that, and returns what was there before.
+    pub(super) fn put_edits(&mut self, edits: (Edits, FactId)) -> (Edits, FactId) {
+        let told = self.told().clone();
+        let mut own = self.own.take().unwrap_or_default();
+        let before = (std::mem::replace(&mut own.edits, edits.0), own.edits_by);
+        own.edits_by = edits.1;
+        if own.edits.is_empty() {
+            own.told = None;
+            self.record = told;
+        } else {
+            self.record = Arc::new(own.edits.over(&told));
+            own.told = Some(told);
+        }
+        self.own = (*own != Own::default()).then_some(own);
+        before
+    }
+
+    /// Why they were removed, in the user's words; empty where nothing is written.
+    pub fn parting(&self) -> &str {
+        self.own.as_ref().map_or("", |own| own.parting.as_str())
+    }
+
     /// The connection, where there is one now.
     pub fn connection(&self) -> Option<&Connection> {
         match &self.tie {

@@ -20,6 +20,9 @@ fn leaving(network: &Network, group: &[Write], person: PersonId) -> usize {
         Write::Invitation(id, None) => {
             network.invitation(*id).is_some_and(|leaving| leaving.person == person)
         }
+        Write::With(id, (other, _)) if *other != person => {
+            network.invitation(*id).is_some_and(|leaving| leaving.person == person)
+        }
         _ => false,
     };
     group.iter().filter(is_leaving).count()
@@ -32,8 +35,9 @@ fn leaves_nobody_alone(network: &Network, group: &[Write]) -> bool {
             network.invitations_of(*id).count() <= leaving(network, group, *id)
         }
         Write::Invitation(_, Some(coming)) => {
-            network.person(coming.person).is_some() || brings(group, coming.person)
+            network.exactly(coming.person).is_some() || brings(group, coming.person)
         }
+        Write::With(_, (person, _)) => network.exactly(*person).is_some() || brings(group, *person),
         _ => true,
     })
 }
@@ -77,15 +81,24 @@ pub fn take_back(
 pub fn is_as_written(network: &Network, displaced: &Write, fact: FactId) -> bool {
     match displaced {
         // Whom somebody has written about since is not taken away.
-        Write::Person(id, _) => network.person(*id).is_some_and(|person| {
+        Write::Person(id, None) => network.exactly(*id).is_some_and(|person| {
             person.record_by == fact && person.tie_by == fact && person.own.is_none()
         }),
-        Write::Record(id, ..) => network.person(*id).is_some_and(|it| it.record_by == fact),
-        Write::Tie(id, ..) => network.person(*id).is_some_and(|it| it.tie_by == fact),
+        // They were found to be somebody else.
+        Write::Person(id, Some(_)) => network.exactly(*id).is_none(),
+        Write::Record(id, ..) => network.exactly(*id).is_some_and(|it| it.record_by == fact),
+        Write::Tie(id, ..) => network.exactly(*id).is_some_and(|it| it.tie_by == fact),
         Write::Note(id, ..) => own(network, *id).is_some_and(|own| own.note_by == fact),
         Write::Tags(id, ..) => own(network, *id).is_some_and(|own| own.tags_by == fact),
+        Write::Parting(id, ..) => own(network, *id).is_some_and(|own| own.parting_by == fact),
+        Write::Edits(id, ..) => own(network, *id).is_some_and(|own| own.edits_by == fact),
+        Write::Alias(id, _) => network.alias_by(*id) == Some(fact),
+        Write::Apart(one, other, _) => network.apart_by(*one, *other) == Some(fact),
+        Write::Tick(task, _) => network.tick(*task).is_some_and(|(_, by)| by == fact),
         Write::Invitation(id, _) => {
-            network.invitation(*id).is_some_and(|it| it.standing_by == fact && it.reason.is_none())
+            network.invitation(*id).is_some_and(|it| {
+                it.standing_by == fact && it.with_by == fact && it.reason.is_none()
+            })
         }
         Write::Standing(id, ..) => network.invitation(*id).is_some_and(|it| it.standing_by == fact),
         Write::Reason(id, _) => network
@@ -93,6 +106,8 @@ pub fn is_as_written(network: &Network, displaced: &Write, fact: FactId) -> bool
             .is_some_and(|it| it.reason.as_ref().is_some_and(|reason| reason.1 == fact)),
         Write::Owner(_) => network.owner_by() == Some(fact),
         Write::Courtesy(_) => network.courtesy_by() == Some(fact),
+        Write::Views(_) => network.views_by() == Some(fact),
+        Write::With(id, _) => network.invitation(*id).is_some_and(|it| it.with_by == fact),
         // Nobody decides anything by looking, and a line in a list is nobody else's.
         Write::Read(..) | Write::Import(..) | Write::Guidelines(..) => true,
     }
@@ -101,19 +116,26 @@ pub fn is_as_written(network: &Network, displaced: &Write, fact: FactId) -> bool
 /// Which fact has written last where this was displaced; none where nobody has, or what
 /// stood there is gone.
 pub fn author(network: &Network, displaced: &Write) -> Option<FactId> {
-    let person = |id: &PersonId| network.person(*id);
+    let person = |id: &PersonId| network.exactly(*id);
     match displaced {
         Write::Person(id, _) => person(id).map(|it| it.record_by.max(it.tie_by)),
         Write::Record(id, _) => person(id).map(|it| it.record_by),
         Write::Tie(id, _) => person(id).map(|it| it.tie_by),
         Write::Note(id, _) => own(network, *id).map(|own| own.note_by),
         Write::Tags(id, _) => own(network, *id).map(|own| own.tags_by),
+        Write::Parting(id, _) => own(network, *id).map(|own| own.parting_by),
+        Write::Edits(id, _) => own(network, *id).map(|own| own.edits_by),
+        Write::Alias(id, _) => network.alias_by(*id),
+        Write::Apart(one, other, _) => network.apart_by(*one, *other),
+        Write::Tick(task, _) => network.tick(*task).map(|(_, by)| by),
         Write::Invitation(id, _) | Write::Standing(id, _) => {
             network.invitation(*id).map(|it| it.standing_by)
         }
         Write::Reason(id, _) => network.invitation(*id)?.reason.as_ref().map(|reason| reason.1),
         Write::Owner(_) => network.owner_by(),
         Write::Courtesy(_) => network.courtesy_by(),
+        Write::Views(_) => network.views_by(),
+        Write::With(id, _) => network.invitation(*id).map(|it| it.with_by),
         Write::Read(..) | Write::Import(..) | Write::Guidelines(..) => None,
     }
 }
@@ -123,37 +145,58 @@ pub fn is_as_before(network: &Network, taken: &Write, before: &HashMap<Cell, &Wr
     let Some(before) = before.get(&taken.cell()) else { return false };
     match before {
         Write::Person(id, before) => {
-            network.person(*id).map(|it| (it.record_by, it.tie_by))
-                == before.as_ref().map(|it| (it.record_by, it.tie_by))
+            // Who was found to be somebody else is not brought back beside them.
+            let is_free = before.is_some() || network.alias_by(*id).is_none();
+            is_free
+                && network.exactly(*id).map(|it| (it.record_by, it.tie_by))
+                    == before.as_ref().map(|it| (it.record_by, it.tie_by))
         }
-        Write::Record(id, before) => network.person(*id).is_some_and(|it| it.record_by == before.1),
-        Write::Tie(id, before) => network.person(*id).is_some_and(|it| it.tie_by == before.1),
-        Write::Note(id, before) => {
-            network.person(*id).is_some()
-                && own(network, *id).map_or(FactId::FORGOTTEN, |own| own.note_by) == before.1
+        Write::Record(id, before) => {
+            network.exactly(*id).is_some_and(|it| it.record_by == before.1)
         }
-        Write::Tags(id, before) => {
-            network.person(*id).is_some()
-                && own(network, *id).map_or(FactId::FORGOTTEN, |own| own.tags_by) == before.1
+        Write::Tie(id, before) => network.exactly(*id).is_some_and(|it| it.tie_by == before.1),
+        Write::Note(id, before) => is_own_by(network, *id, |own| own.note_by, before.1),
+        Write::Tags(id, before) => is_own_by(network, *id, |own| own.tags_by, before.1),
+        Write::Parting(id, before) => is_own_by(network, *id, |own| own.parting_by, before.1),
+        Write::Edits(id, before) => is_own_by(network, *id, |own| own.edits_by, before.1),
+        Write::Alias(id, before) => network.alias_by(*id) == before.map(|(_, by)| by),
+        Write::Apart(one, other, before) => network.apart_by(*one, *other) == *before,
+        Write::Tick(task, before) => {
+            network.tick(*task).map(|(_, by)| by) == before.map(|(_, by)| by)
+        }
+        Write::With(id, before) => {
+            network.invitation(*id).is_some_and(|it| it.with_by == before.1)
         }
         Write::Reason(id, before) => network.invitation(*id).is_some_and(|it| {
             it.reason.as_ref().map(|reason| reason.1) == before.as_ref().map(|reason| reason.1)
         }),
         Write::Invitation(id, before) => {
-            network.invitation(*id).map(|it| it.standing_by)
-                == before.as_ref().map(|it| it.standing_by)
+            network.invitation(*id).map(|it| (it.standing_by, it.with_by))
+                == before.as_ref().map(|it| (it.standing_by, it.with_by))
         }
         Write::Standing(id, before) => {
             network.invitation(*id).is_some_and(|it| it.standing_by == before.1)
         }
         Write::Owner(before) => network.owner_by() == before.as_ref().map(|(_, by)| *by),
         Write::Courtesy(before) => network.courtesy_by() == before.as_ref().map(|before| before.1),
+        Write::Views(before) => network.views_by() == before.as_ref().map(|before| before.1),
         Write::Read(..) | Write::Import(..) | Write::Guidelines(..) => true,
     }
 }
 
 fn own(network: &Network, id: PersonId) -> Option<&Own> {
-    network.person(id)?.own.as_deref()
+    network.exactly(id)?.own.as_deref()
+}
+
+/// Whether somebody is there, and this was written about them by that fact.
+fn is_own_by(
+    network: &Network,
+    id: PersonId,
+    author: impl Fn(&Own) -> FactId,
+    fact: FactId,
+) -> bool {
+    network.exactly(id).is_some()
+        && own(network, id).map_or(FactId::FORGOTTEN, author) == fact
 }
 
 /// What was displaced, by cell.

@@ -43,7 +43,7 @@ impl Known {
             senders: HashMap::new(),
         };
         for person in network.people() {
-            let record = &person.record;
+            let record = person.told();
             if let Some(profile) = &record.profile {
                 known.profiles.insert(profile.clone(), person.id);
             }
@@ -58,6 +58,16 @@ impl Known {
             let name = fold_name(&record.name());
             known.learn_connection(person.id, &name, since, &record.company);
             known.connections.entry(name).or_default().push(person.id);
+        }
+        // What the user knows better tells who is meant too, where no export says otherwise.
+        for person in network.people() {
+            let Some(edits) = person.edits() else { continue };
+            if let Some(profile) = &edits.profile {
+                known.learn_profile(profile.clone(), person.id);
+            }
+            if let Some(email) = edits.email.as_ref().filter(|email| !email.is_empty()) {
+                known.learn_email(email.clone(), person.id);
+            }
         }
         for invitation in network.invitations() {
             known.learn_invitation(
@@ -93,6 +103,11 @@ impl Known {
     /// Notes whose e-mail address this is.
     pub fn learn_email(&mut self, email: String, person: PersonId) {
         self.emails.entry(email).or_insert(person);
+    }
+
+    /// Notes that this e-mail address is somebody else's than was known.
+    pub fn learn_email_anew(&mut self, email: String, person: PersonId) {
+        self.emails.insert(email, person);
     }
 
     /// Notes a connection, or a former one.

@@ -12,10 +12,11 @@ use crate::domain::batch::{Batch, Employment, InvitationRow, Listing, Owner, Per
 use crate::domain::id::{InvitationId, PersonId};
 use crate::domain::invitation::{Direction, Place, State};
 use crate::domain::network::Network;
-use crate::domain::perform::listed_tie;
-use crate::domain::person::{Record, Tie, fold_name};
+use crate::domain::perform::{listed_tie, may_be_one};
+use crate::domain::person::{Cause, Person, Record, Tie, fold_name};
 use crate::domain::profile::ProfileAddress;
 use crate::domain::stamp::Stamp;
+use crate::domain::todo::{self, Task};
 
 /// What the user chose, and what the outside knows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,6 +68,10 @@ pub struct Report {
     pub added_invitations: u32,
     /// Known invitations that this export shows to be accepted.
     pub newly_accepted: u32,
+    /// Known people whom an earlier export did not show any more, and who are there again.
+    pub returned_people: u32,
+    /// Known people whom a sure key shows to be the same as others.
+    pub merged_people: u32,
     /// Known invitations of which nothing changes.
     pub known_invitations: u32,
     /// Received ones among the added that wait for a decision.
@@ -104,6 +109,8 @@ impl Report {
         self.added_people == 0
             && self.added_former == 0
             && self.changed_people.is_empty()
+            && self.returned_people == 0
+            && self.merged_people == 0
             && self.added_invitations == 0
             && self.newly_accepted == 0
             && self.unlisted == 0
@@ -165,6 +172,8 @@ struct Planner<'a> {
     invitations: Vec<InvitationRow>,
     seen: HashSet<InvitationId>,
     accepted: Vec<(InvitationId, Stamp)>,
+    /// Who is found by a sure key to be whom.
+    merged: BTreeMap<PersonId, PersonId>,
     report: Report,
 }
 
@@ -192,6 +201,7 @@ impl<'a> Planner<'a> {
             invitations: Vec::new(),
             seen: HashSet::new(),
             accepted: Vec::new(),
+            merged: BTreeMap::new(),
             report: Report::default(),
         }
     }
@@ -250,6 +260,7 @@ impl<'a> Planner<'a> {
         if let Some(profile) = &profile
             && let Some(id) = self.known.by_profile(profile)
         {
+            self.find_same(id, &email);
             return id;
         }
         let sure = if email.is_empty() { None } else { self.known.by_email(&email) };
@@ -259,6 +270,7 @@ impl<'a> Planner<'a> {
             (None, false) => PersonId::of(&["email", &email]),
             (None, true) => self.row_id(row),
         });
+        let id = self.network.now(id);
         if let Some(profile) = profile {
             self.known.learn_profile(profile, id);
         }
@@ -266,6 +278,25 @@ impl<'a> Planner<'a> {
             self.known.learn_email(email, id);
         }
         id
+    }
+
+    /// A row that has the profile address of one and the e-mail address of another shows that
+    /// they are the same, unless the other has a profile address of their own, or the user
+    /// knows them to be two.
+    fn find_same(&mut self, id: PersonId, email: &str) {
+        let Some(other) = self.known.by_email(email).filter(|other| *other != id) else { return };
+        let has_profile = self.record(other).is_none_or(|record| record.profile.is_some());
+        // Only those who were there before: of this export, each row is somebody.
+        let are_known =
+            self.network.exactly(id).is_some() && self.network.exactly(other).is_some();
+        if are_known
+            && !has_profile
+            && may_be_one(self.network, id, other)
+            && !self.staged.contains_key(&other)
+        {
+            self.merged.entry(other).or_insert(id);
+            self.known.learn_email_anew(email.to_owned(), id);
+        }
     }
 
     /// Somebody of the same name who was connected on the same day, or who was at the same
@@ -317,7 +348,7 @@ impl<'a> Planner<'a> {
     /// What is known of somebody by now, this export included.
     fn record(&self, id: PersonId) -> Option<&Record> {
         let staged = self.staged.get(&id).map(|staged| &*staged.record);
-        staged.or_else(|| self.network.person(id).map(|person| &*person.record))
+        staged.or_else(|| self.network.person(id).map(|person| &**person.told()))
     }
 
     /// The id of somebody without a sure key: by name, date, and which of several such
@@ -352,7 +383,7 @@ impl<'a> Planner<'a> {
         };
         let id = match ProfileAddress::parse(&note.url) {
             Some(profile) => self.known.by_profile(&profile).unwrap_or_else(|| {
-                let id = PersonId::of(&["profile", profile.as_str()]);
+                let id = self.network.now(PersonId::of(&["profile", profile.as_str()]));
                 self.known.learn_profile(profile.clone(), id);
                 let record = self.stage(id).record_mut();
                 record.profile = Some(profile);
@@ -515,6 +546,7 @@ impl<'a> Planner<'a> {
                 .known
                 .by_profile(&profile)
                 .unwrap_or_else(|| PersonId::of(&["profile", profile.as_str()]));
+            let id = self.network.now(id);
             self.known.learn_profile(profile.clone(), id);
             self.mention(id, &row.name, Some(profile));
             return id;
@@ -531,6 +563,7 @@ impl<'a> Planner<'a> {
             Direction::Sent => "sent",
         };
         let id = PersonId::of(&["invitation", kind, &name, &stamp_text(&row.sent_at)]);
+        let id = self.network.now(id);
         self.mention(id, &row.name, None);
         id
     }
@@ -578,7 +611,7 @@ impl<'a> Planner<'a> {
     fn stage(&mut self, id: PersonId) -> &mut Staged {
         self.staged.entry(id).or_insert_with(|| {
             self.order.push(id);
-            let record = self.network.person(id).map(|person| person.record.clone());
+            let record = self.network.person(id).map(|person| person.told().clone());
             Staged { record: record.unwrap_or_default(), listing: Listing::Mentioned }
         })
     }
@@ -587,21 +620,26 @@ impl<'a> Planner<'a> {
         self.take_over_notes();
         let people = self.changed_people();
         self.newly_accepted(&people);
-        let mut unlisted = Vec::new();
+        let (mut unlisted, mut gone_missing) = (Vec::new(), Vec::new());
         let connections_read = export.read.iter().any(|f| f.kind == export::FileKind::Connections);
         if connections_read && self.older_than.is_none() {
-            let missing = |person: &&crate::domain::person::Person| {
-                let listed = person.connection().is_some_and(|connection| connection.listed);
-                listed && !self.listed.contains(&person.id)
+            let is_shown = |id: PersonId| {
+                self.listed.contains(&id) || self.merged.contains_key(&id)
             };
-            self.report.not_in_export = count(self.network.people().filter(missing).count());
-            let people = self.network.people();
-            let gone = people.filter(|person| {
-                person.former().is_some_and(|former| former.still_listed)
-                    && !self.listed.contains(&person.id)
-            });
-            unlisted.extend(gone.map(|person| person.id));
+            let missing = |person: &&Person| {
+                let listed = person.connection().is_some_and(|connection| connection.listed);
+                listed && !is_shown(person.id)
+            };
+            for person in self.network.people().filter(missing) {
+                self.report.not_in_export += 1;
+                if person.connection().is_some_and(|connection| !connection.missing) {
+                    gone_missing.push(person.id);
+                }
+            }
+            let people = self.network.people().filter(|person| !is_shown(person.id));
+            unlisted.extend(people.filter(|it| self.is_unlisted(it)).map(|person| person.id));
         }
+        let withdrawn = self.withdrawn(export);
         self.report.unlisted = count(unlisted.len());
         self.report.hidden = export.hidden_members;
         self.report.older_than = self.older_than;
@@ -621,8 +659,43 @@ impl<'a> Planner<'a> {
             invitations: self.invitations,
             accepted: self.accepted,
             unlisted,
+            missing: gone_missing,
+            merged: self.merged.into_iter().collect(),
+            withdrawn,
+            own: Vec::new(),
         };
         Plan { report: self.report, batch }
+    }
+
+    /// Whether somebody removed here is shown by this export to be removed on LinkedIn too: an
+    /// older one would show them.
+    fn is_unlisted(&self, person: &Person) -> bool {
+        let Some(former) = person.former() else { return false };
+        let is_done = todo::removal(self.network, person).is_some_and(|todo| todo.done.is_some());
+        let Cause::Removed(at) = former.cause else { return former.still_listed };
+        let is_later = self.options.made_on.is_none_or(|day| day >= at.date_naive());
+        former.still_listed || (former.was.listed && is_later && !is_done)
+    }
+
+    /// Invitations withdrawn here that this export does not show any more.
+    fn withdrawn(&self, export: &Export) -> Vec<InvitationId> {
+        let shows_sent =
+            export.invitations.iter().any(|row| row.direction == export::Direction::Outgoing);
+        if self.older_than.is_some() || !shows_sent {
+            return Vec::new();
+        }
+        let open = todo::list(self.network).into_iter().filter(|todo| todo.done.is_none());
+        open.filter_map(|todo| match todo.task {
+            Task::Withdraw(id) => {
+                let is_later = match (todo.since, self.options.made_on) {
+                    (Some(since), Some(day)) => day >= since,
+                    _ => true,
+                };
+                (is_later && !self.seen.contains(&id)).then_some(id)
+            }
+            Task::Remove(_) | Task::Accept(_) => None,
+        })
+        .collect()
     }
 
     /// The rows of people that are new or change, and their part of the report.
@@ -644,18 +717,28 @@ impl<'a> Planner<'a> {
                 continue;
             }
             if let Some(former) = known.former()
-                && matches!(former.cause, crate::domain::person::Cause::Removed(_))
+                && matches!(former.cause, Cause::Removed(_))
                 && matches!(row.listing, Listing::Connection(_))
             {
                 self.report.still_listed += 1;
             }
-            if known.record == row.record && tie.is_none() {
+            if self.merged.values().any(|into| *into == id) {
+                self.report.merged_people += 1;
+                rows.push(row);
+                continue;
+            }
+            if *known.told() == row.record && known.connection().is_some_and(|it| it.missing) {
+                self.report.returned_people += 1;
+                rows.push(row);
+                continue;
+            }
+            if *known.told() == row.record && tie.is_none() {
                 self.report.known_people += u32::from(self.listed.contains(&id));
                 continue;
             }
             self.report.changed_people.push(Changed {
                 name: known.record.name(),
-                before: known.record.clone(),
+                before: known.told().clone(),
                 after: row.record.clone(),
             });
             rows.push(row);

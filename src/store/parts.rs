@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use super::stored::{self, BaseHead, Name, Part};
+use super::stored::{self, BaseHead, Name, Part, digests, ids};
 use crate::domain::base::{Adopted, Base};
 use crate::domain::batch::Batch;
 use crate::domain::fact::{Act, Fact};
+use crate::domain::id::{InvitationId, PersonId};
 
 /// How much stands in one value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,7 +30,9 @@ impl Default for Limits {
 /// Whether an act is kept in parts beside its entry.
 pub(super) fn is_large(act: &Act, limits: Limits) -> bool {
     match act {
-        Act::Import(batch) => batch.people.len() + batch.invitations.len() >= limits.large,
+        Act::Import(batch) => {
+            batch.people.len() + batch.invitations.len() >= limits.large || batch.has_more()
+        }
         Act::Adopt(_) => true,
         _ => false,
     }
@@ -63,6 +66,19 @@ async fn cut_import<E>(
     }
     for rows in batch.invitations.chunks(limits.rows.max(1)) {
         import.parts.push(put(Part::Invitations(rows.iter().map(Into::into).collect())).await?);
+    }
+    for ids in batch.missing.chunks(limits.rows.max(1)) {
+        import.parts.push(put(Part::Missing(digests(ids))).await?);
+    }
+    for pairs in batch.merged.chunks(limits.rows.max(1)) {
+        let pairs = pairs.iter().map(|(from, into)| ((*from).into(), (*into).into()));
+        import.parts.push(put(Part::Merged(pairs.collect())).await?);
+    }
+    for ids in batch.withdrawn.chunks(limits.rows.max(1)) {
+        import.parts.push(put(Part::Withdrawn(digests(ids))).await?);
+    }
+    for rows in batch.own.chunks(limits.rows.max(1)) {
+        import.parts.push(put(Part::Own(rows.iter().map(Into::into).collect())).await?);
     }
     Ok(stored::Act::Import(Box::new(import)))
 }
@@ -126,6 +142,13 @@ pub(super) fn join(fact: stored::Fact, get: &mut dyn FnMut(Name) -> Option<Part>
                     Some(Part::Invitations(rows)) => {
                         batch.invitations.extend(rows.into_iter().map(Into::into));
                     }
+                    Some(Part::Missing(missing)) => batch.missing.extend(ids::<PersonId>(missing)),
+                    Some(Part::Merged(pairs)) => {
+                        let pairs = pairs.into_iter();
+                        batch.merged.extend(pairs.map(|(from, into)| (from.into(), into.into())));
+                    }
+                    Some(Part::Withdrawn(withdrawn)) => batch.withdrawn.extend(ids::<InvitationId>(withdrawn)),
+                    Some(Part::Own(rows)) => batch.own.extend(rows.into_iter().map(Into::into)),
                     Some(Part::Facts(_) | Part::Base(_)) | None => {}
                 }
             }

@@ -63,9 +63,19 @@ fn no_kind_of_act_is_missing_from_the_list_of_all() {
         Verb::Unread | Verb::Snooze | Verb::Wake | Verb::Reason => 4,
         Verb::Note | Verb::Tag | Verb::Untag | Verb::Guide => 4,
         Verb::Courtesy | Verb::Purge => 2,
+        Verb::Parting | Verb::Edit | Verb::Merge | Verb::KeepApart => 4,
+        Verb::Tick | Verb::Untick | Verb::Views => 3,
     };
-    let one_of_each =
-        [Verb::Receive, Verb::Archive, Verb::Read, Verb::Unread, Verb::Note, Verb::Purge];
+    let one_of_each = [
+        Verb::Receive,
+        Verb::Archive,
+        Verb::Read,
+        Verb::Unread,
+        Verb::Note,
+        Verb::Purge,
+        Verb::Merge,
+        Verb::Tick,
+    ];
     assert_eq!(one_of_each.map(count).iter().sum::<usize>(), Verb::ALL.len());
 }
 

@@ -145,7 +145,7 @@ proptest! {
             for old in player.network().people() {
                 let new = trial.network().person(old.id).expect("a redo takes nobody away");
                 prop_assert!(old.tie_by < undo || new.tie == old.tie);
-                prop_assert!(old.record_by < undo || new.record == old.record);
+                prop_assert!(old.record_by < undo || new.told() == old.told());
                 let written = old.own.as_ref();
                 let stays = written.is_none_or(|own| {
                     (own.note_by < undo || new.note() == old.note())

@@ -6,7 +6,7 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
 
-use quietly::domain::batch::{Batch, InvitationRow, Listing, Owner, PersonRow, Source};
+use quietly::domain::batch::{Batch, InvitationRow, Listing, OwnRow, Owner, PersonRow, Source};
 use quietly::domain::courtesy::Template;
 use quietly::domain::fact::{Act, Entered, Fact, Named, Refusal, Verb};
 use quietly::domain::guideline::Guidelines;
@@ -14,9 +14,11 @@ use quietly::domain::id::{FactId, InvitationId, PersonId, TabId};
 use quietly::domain::invitation::{Direction, Invitation, Place, State};
 use quietly::domain::ledger::{Author, Effect, Ledger, Outcome};
 use quietly::domain::network::Network;
-use quietly::domain::person::{Moment, Person, Record};
+use quietly::domain::person::{Edits, Moment, Person, Record};
 use quietly::domain::profile::ProfileAddress;
 use quietly::domain::stamp::Stamp;
+use quietly::domain::todo::Task;
+use quietly::domain::views::SavedView;
 
 pub const PEOPLE: u8 = 4;
 pub const INVITATIONS: u8 = 5;
@@ -287,6 +289,17 @@ fn act_with(batch: BoxedStrategy<Batch>) -> impl Strategy<Value = Act> {
         }),
         1 => (people(), word()).prop_map(|(people, tag)| Act::Tag { people, tag }),
         1 => (people(), word()).prop_map(|(people, tag)| Act::Untag { people, tag }),
+        1 => (people(), word()).prop_map(|(people, text)| Act::Parting { people, text }),
+        2 => (0..PEOPLE, edits()).prop_map(|(n, edits)| {
+            Act::Edit { person: person(n), edits: Box::new(edits) }
+        }),
+        2 => (0..PEOPLE, people()).prop_map(|(n, from)| Act::Merge { into: person(n), from }),
+        1 => people().prop_map(Act::KeepApart),
+        1 => tasks().prop_map(Act::Tick),
+        1 => tasks().prop_map(Act::Untick),
+        1 => word().prop_map(|name| {
+            Act::Views([SavedView { name, fragment: "#q=a".into() }].into())
+        }),
         3 => people().prop_map(Act::Remove),
         2 => people().prop_map(Act::PutBack),
         4 => batch.prop_map(|batch| Act::Import(batch.into())),
@@ -309,6 +322,23 @@ fn ids() -> impl Strategy<Value = Vec<InvitationId>> {
 
 fn people() -> impl Strategy<Value = Vec<PersonId>> {
     vec((0..PEOPLE).prop_map(person), 0..3)
+}
+
+/// What somebody knows better, perhaps nothing.
+fn edits() -> impl Strategy<Value = Edits> {
+    let text = || option::of(word());
+    (text(), text(), option::weighted(0.3, (0..PEOPLE).prop_map(profile))).prop_map(
+        |(first_name, company, profile)| Edits { first_name, company, profile, ..Edits::default() },
+    )
+}
+
+fn tasks() -> impl Strategy<Value = Vec<Task>> {
+    let task = prop_oneof![
+        (0..PEOPLE).prop_map(|n| Task::Remove(person(n))),
+        some_invitation().prop_map(|n| Task::Accept(invitation(n))),
+        some_invitation().prop_map(|n| Task::Withdraw(invitation(n))),
+    ];
+    vec(task, 0..3)
 }
 
 /// What somebody writes, perhaps nothing.
@@ -366,6 +396,13 @@ pub fn batch() -> impl Strategy<Value = Batch> {
         batch.invitations.retain(|row| seen.insert(row.id));
         // What is new in the batch is not known to it.
         batch.accepted.retain(|(id, _)| seen.insert(*id));
+        // Who is found to be somebody else has no row.
+        batch.merged.truncate(1);
+        let shown = |id: PersonId| batch.people.iter().any(|row| row.id == id);
+        batch.merged.retain(|(from, into)| from != into && !shown(*from) && shown(*into));
+        batch.own.truncate(1);
+        let merged: Vec<PersonId> = batch.merged.iter().flat_map(|(a, b)| [*a, *b]).collect();
+        batch.own.retain(|row| !merged.contains(&row.person));
         batch
     })
 }
@@ -391,14 +428,35 @@ fn wild_batch_of(row: BoxedStrategy<InvitationRow>) -> impl Strategy<Value = Bat
     let accepted = (some_invitation().prop_map(invitation), stamp());
     let unlisted = vec((0..PEOPLE).prop_map(person), 0..3);
     let rows = (vec(row_of_person(), 0..5), vec(row, 0..4), vec(accepted, 0..3), unlisted);
-    (source(), owner(), rows).prop_map(
-        |(source, owner, (people, invitations, accepted, unlisted))| Batch {
+    let somebody = || (0..PEOPLE).prop_map(person);
+    let own = (somebody(), word(), vec(word(), 0..2)).prop_map(|(person, note, tags)| OwnRow {
+        person,
+        note,
+        tags,
+    });
+    let more = (
+        vec(somebody(), 0..3),
+        vec((somebody(), somebody()), 0..2),
+        vec(some_invitation().prop_map(invitation), 0..2),
+        vec(own, 0..2),
+    );
+    (source(), owner(), rows, more).prop_map(
+        |(
+            source,
+            owner,
+            (people, invitations, accepted, unlisted),
+            (missing, merged, withdrawn, own),
+        )| Batch {
             source,
             owner,
             people,
             invitations,
             accepted,
             unlisted,
+            missing,
+            merged,
+            withdrawn,
+            own,
         },
     )
 }

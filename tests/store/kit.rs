@@ -6,7 +6,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use quietly::domain::base::{Adopted, Base};
-use quietly::domain::batch::{Batch, InvitationRow, Listing, PersonRow, Source};
+use quietly::domain::batch::{Batch, InvitationRow, Listing, OwnRow, PersonRow, Source};
 use quietly::domain::courtesy::Template;
 use quietly::domain::fact::{Act, Entered, Fact, Named};
 use quietly::domain::guideline::{Condition, Field, Guidelines, Rule};
@@ -14,9 +14,11 @@ use quietly::domain::id::{FactId, InvitationId, PersonId, TabId};
 use quietly::domain::invitation::{Direction, Place, State};
 use quietly::domain::ledger::{Author, Ledger};
 use quietly::domain::network::Network;
-use quietly::domain::person::Record;
+use quietly::domain::person::{Edits, Record};
 use quietly::domain::profile::ProfileAddress;
 use quietly::domain::stamp::Stamp;
+use quietly::domain::todo::Task;
+use quietly::domain::views::SavedView;
 use quietly::store::{Limits, Medium, MediumError, MemoryMedium, Packed, Space, Store};
 
 /// One change of a medium.
@@ -286,7 +288,7 @@ impl<M: Medium> Life<M> {
             some(people.len()).iter().filter_map(|at| people.get(*at).copied()).collect();
         let word = ["", "met in person", "Łódź 👋"][self.chance.below(3)].to_owned();
         let until = chrono::NaiveDate::from_ymd_opt(2031, 1, 1).unwrap();
-        let act = match self.chance.below(23) {
+        let act = match self.chance.below(30) {
             0 => Act::Receive(entered(self.chance.next())),
             1 => Act::Send(entered(self.chance.next())),
             2 => Act::Accept(these),
@@ -314,6 +316,22 @@ impl<M: Medium> Life<M> {
             21 => Act::Courtesy(
                 [Template { name: word.clone(), subject: word.clone(), text: word }].into(),
             ),
+            22 => Act::Parting { people: those, text: word },
+            23 => match those.first() {
+                Some(person) => {
+                    let edits = Edits { company: Some(word), ..Edits::default() };
+                    Act::Edit { person: *person, edits: Box::new(edits) }
+                }
+                None => Act::Remove(those),
+            },
+            24 => match those.split_first() {
+                Some((into, from)) => Act::Merge { into: *into, from: from.to_vec() },
+                None => Act::Remove(those),
+            },
+            25 => Act::KeepApart(those),
+            26 => Act::Tick(those.into_iter().map(Task::Remove).collect()),
+            27 => Act::Untick(those.into_iter().map(Task::Remove).collect()),
+            28 => Act::Views([SavedView { name: word, fragment: "#q=a".into() }].into()),
             _ => Act::Guide(Arc::new(guidelines(word))),
         };
         self.commit(act)
@@ -391,8 +409,19 @@ pub fn batch(chance: &mut Chance, number: u32) -> Batch {
             read: false,
         })
         .collect();
+    let some = |chance: &mut Chance| person(chance.next() % 60);
+    let missing = (0..chance.below(3)).map(|_| some(chance)).collect();
+    let merged = (0..chance.below(2)).map(|_| (some(chance), some(chance))).collect();
+    let withdrawn = (0..chance.below(2)).map(|_| InvitationId(chance.next() % 40)).collect();
+    let own = (0..chance.below(2))
+        .map(|_| OwnRow {
+            person: some(chance),
+            note: "from a file".into(),
+            tags: vec!["kept".into()],
+        })
+        .collect();
     let made_on = chrono::NaiveDate::from_ymd_opt(2026, 1, 1 + number % 28);
     let source =
         Source { label: format!("export {number}"), made_on, connections: 1, ..Source::default() };
-    Batch { source, people, invitations, ..Batch::default() }
+    Batch { source, people, invitations, missing, merged, withdrawn, own, ..Batch::default() }
 }

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::base::BaseHead;
 use super::courtesy::Template;
 use super::guidelines::Guidelines;
+use super::people::{Edits, OwnRow, Task, View};
 use super::rows::{InvitationRow, Owner, PersonRow, Record, Source, names};
 use super::values::{Day, Digest, FactRef, Instant, Name, Stamp, digests, ids};
 use crate::domain::batch::Batch;
@@ -15,7 +16,7 @@ use crate::domain::fact as domain;
 names!(Verb for domain::Verb {
     Receive, Send, Connect, Accept, Ignore, Archive, Trash, Restore, Withdraw, Delete, Read,
     Remove, PutBack, Import, Adopt, Unread, Snooze, Wake, Reason, Note, Tag, Untag,
-    Guide, Courtesy, Purge,
+    Guide, Courtesy, Purge, Parting, Edit, Merge, KeepApart, Tick, Untick, Views,
 });
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,6 +44,18 @@ pub struct Import {
     pub accepted: Vec<(Digest, Stamp)>,
     pub unlisted: Vec<Digest>,
     pub parts: Vec<Name>,
+}
+
+/// What one import takes over, with what earlier forms had no room for: as it stands in a
+/// backup. In the browser, each of these stands in parts.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ImportMore {
+    pub import: Import,
+    pub missing: Vec<Digest>,
+    pub merged: Vec<(Digest, Digest)>,
+    pub withdrawn: Vec<Digest>,
+    pub own: Vec<OwnRow>,
 }
 
 /// The history of a backup; its facts stand in parts.
@@ -84,6 +97,14 @@ pub enum Act {
     Guide(Box<Guidelines>),
     Courtesy(Vec<Template>),
     Purge { invitations: Vec<Digest>, people: Vec<Digest> },
+    Parting { people: Vec<Digest>, text: String },
+    Edit { person: Digest, edits: Edits },
+    Merge { into: Digest, from: Vec<Digest> },
+    KeepApart(Vec<Digest>),
+    Tick(Vec<Task>),
+    Untick(Vec<Task>),
+    Views(Vec<View>),
+    ImportMore(Box<ImportMore>),
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -162,6 +183,33 @@ impl From<Import> for Batch {
             invitations: import.invitations.into_iter().map(Into::into).collect(),
             accepted: import.accepted.into_iter().map(|(id, on)| (id.into(), on.into())).collect(),
             unlisted: ids(import.unlisted),
+            ..Batch::default()
+        }
+    }
+}
+
+impl ImportMore {
+    fn whole(batch: &Batch) -> ImportMore {
+        let pairs = batch.merged.iter();
+        ImportMore {
+            import: Import::whole(batch),
+            missing: digests(&batch.missing),
+            merged: pairs.map(|(from, into)| ((*from).into(), (*into).into())).collect(),
+            withdrawn: digests(&batch.withdrawn),
+            own: batch.own.iter().map(OwnRow::from).collect(),
+        }
+    }
+}
+
+impl From<ImportMore> for Batch {
+    fn from(more: ImportMore) -> Self {
+        let pairs = more.merged.into_iter();
+        Batch {
+            missing: ids(more.missing),
+            merged: pairs.map(|(from, into)| (from.into(), into.into())).collect(),
+            withdrawn: ids(more.withdrawn),
+            own: more.own.into_iter().map(Into::into).collect(),
+            ..Batch::from(more.import)
         }
     }
 }
@@ -197,6 +245,9 @@ impl Act {
             domain::Act::Read(all) => Act::Read(digests(all)),
             domain::Act::Remove(all) => Act::Remove(digests(all)),
             domain::Act::PutBack(all) => Act::PutBack(digests(all)),
+            domain::Act::Import(batch) if batch.has_more() => {
+                Act::ImportMore(Box::new(ImportMore::whole(batch)))
+            }
             domain::Act::Import(batch) => Act::Import(Box::new(Import::whole(batch))),
             domain::Act::Undo { fact, verb } => {
                 Act::Undo { fact: FactRef(*fact), verb: (*verb).into() }
@@ -228,6 +279,21 @@ impl Act {
             domain::Act::Purge { invitations, people } => {
                 Act::Purge { invitations: digests(invitations), people: digests(people) }
             }
+            domain::Act::Parting { people, text } => {
+                Act::Parting { people: digests(people), text: text.clone() }
+            }
+            domain::Act::Edit { person, edits } => {
+                Act::Edit { person: (*person).into(), edits: (&**edits).into() }
+            }
+            domain::Act::Merge { into, from } => {
+                Act::Merge { into: (*into).into(), from: digests(from) }
+            }
+            domain::Act::KeepApart(all) => Act::KeepApart(digests(all)),
+            domain::Act::Tick(tasks) => Act::Tick(tasks.iter().map(|it| (*it).into()).collect()),
+            domain::Act::Untick(tasks) => {
+                Act::Untick(tasks.iter().map(|it| (*it).into()).collect())
+            }
+            domain::Act::Views(views) => Act::Views(views.iter().map(View::from).collect()),
             domain::Act::Adopt(_) => return None,
         })
     }
@@ -251,6 +317,7 @@ impl Act {
             Act::Remove(all) => domain::Act::Remove(ids(all)),
             Act::PutBack(all) => domain::Act::PutBack(ids(all)),
             Act::Import(import) => domain::Act::Import(Arc::new(Batch::from(*import))),
+            Act::ImportMore(more) => domain::Act::Import(Arc::new(Batch::from(*more))),
             Act::Undo { fact, verb } => domain::Act::Undo { fact: fact.0, verb: verb.into() },
             Act::Redo { fact, verb } => domain::Act::Redo { fact: fact.0, verb: verb.into() },
             Act::Unread(all) => domain::Act::Unread(ids(all)),
@@ -271,6 +338,15 @@ impl Act {
             Act::Purge { invitations, people } => {
                 domain::Act::Purge { invitations: ids(invitations), people: ids(people) }
             }
+            Act::Parting { people, text } => domain::Act::Parting { people: ids(people), text },
+            Act::Edit { person, edits } => {
+                domain::Act::Edit { person: person.into(), edits: Box::new(edits.into()) }
+            }
+            Act::Merge { into, from } => domain::Act::Merge { into: into.into(), from: ids(from) },
+            Act::KeepApart(all) => domain::Act::KeepApart(ids(all)),
+            Act::Tick(tasks) => domain::Act::Tick(tasks.into_iter().map(Into::into).collect()),
+            Act::Untick(tasks) => domain::Act::Untick(tasks.into_iter().map(Into::into).collect()),
+            Act::Views(views) => domain::Act::Views(views.into_iter().map(Into::into).collect()),
             Act::Adopt(_) => return None,
         })
     }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::courtesy::Template;
 use super::guidelines::Guidelines;
+use super::people::{Edits, Task, Tick, View};
 use super::rows::{Direction, Owner, Place, Record, Source, State, names};
 use super::values::{Day, Digest, FactRef, Instant, Name, Stamp};
 use crate::domain::base::Base;
@@ -39,6 +40,13 @@ pub enum BasePart {
     Guidelines(Vec<(FactRef, Instant, Guidelines)>),
     Under(Vec<(Digest, FactRef)>),
     Courtesy(Vec<Template>),
+    Missing(Vec<Digest>),
+    Partings(Vec<(Digest, String)>),
+    Edits(Vec<(Digest, Edits)>),
+    Aliases(Vec<(Digest, Digest)>),
+    Apart(Vec<(Digest, Digest)>),
+    Ticks(Vec<(Task, Tick)>),
+    Views(Vec<View>),
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -89,7 +97,9 @@ impl From<&people::Connection> for Connection {
 
 impl From<Connection> for people::Connection {
     fn from(connection: Connection) -> Self {
-        people::Connection { since: connection.since.into(), listed: connection.listed }
+        let (since, listed) = (connection.since.into(), connection.listed);
+        // Who is missing stands in a part of its own.
+        people::Connection { since, listed, missing: false }
     }
 }
 
@@ -107,7 +117,7 @@ impl From<&people::Person> for Person {
                 still_listed: former.still_listed,
             },
         };
-        Person { id: person.id.into(), record: (&*person.record).into(), tie }
+        Person { id: person.id.into(), record: (&**person.told()).into(), tie }
     }
 }
 
@@ -173,6 +183,7 @@ impl From<Invitation> for invitations::Invitation {
                 )
             },
             standing_by: FactId::FORGOTTEN,
+            with_by: FactId::FORGOTTEN,
             read: it.read,
             reason: None,
         }
@@ -209,6 +220,23 @@ impl BasePart {
         let tags = own.iter().filter(|(_, own)| !own.tags.is_empty());
         let tags: Vec<_> =
             tags.map(|(id, own)| (*id, own.tags.iter().cloned().collect())).collect();
+        let partings = own.iter().filter(|(_, own)| !own.parting.is_empty());
+        let partings: Vec<_> = partings.map(|(id, own)| (*id, own.parting.clone())).collect();
+        let edits = own.iter().filter(|(_, own)| !own.edits.is_empty());
+        let edits: Vec<_> = edits.map(|(id, own)| (*id, Edits::from(&own.edits))).collect();
+        let missing = network.people().filter(|it| is_missing(&it.tie));
+        let missing: Vec<Digest> = missing.map(|it| it.id.into()).collect();
+        let aliases: Vec<_> =
+            network.aliases().map(|(id, to)| (Digest::from(id), Digest::from(to))).collect();
+        let apart: Vec<_> = network
+            .pairs_apart()
+            .map(|(one, other)| (Digest::from(one), Digest::from(other)))
+            .collect();
+        let ticks: Vec<_> =
+            network.ticks().map(|(task, tick)| (Task::from(task), Tick::from(tick))).collect();
+        let views = network
+            .views()
+            .map(|views| BasePart::Views(views.iter().map(View::from).collect()));
         let snoozed = network.invitations();
         let snoozed: Vec<_> =
             snoozed.filter_map(|it| Some((it.id.into(), Day(it.standing.snoozed?)))).collect();
@@ -234,6 +262,12 @@ impl BasePart {
             pieces(&reasons, rows, BasePart::Reasons),
             pieces(&versions, rows, BasePart::Guidelines),
             pieces(&under, rows, BasePart::Under),
+            pieces(&missing, rows, BasePart::Missing),
+            pieces(&partings, rows, BasePart::Partings),
+            pieces(&edits, rows, BasePart::Edits),
+            pieces(&aliases, rows, BasePart::Aliases),
+            pieces(&apart, rows, BasePart::Apart),
+            pieces(&ticks, rows, BasePart::Ticks),
         ];
         [BasePart::Folded(folded), BasePart::Imports(imports)]
             .into_iter()
@@ -242,6 +276,7 @@ impl BasePart {
             .chain(invitations)
             .chain(written.into_iter().flatten())
             .chain(courtesy)
+            .chain(views)
     }
 
     /// Puts this part into a base.
@@ -315,6 +350,46 @@ impl BasePart {
                     base.network.put(Write::Standing(id.into(), standing));
                 }
             }
+            BasePart::Missing(missing) => {
+                for id in missing {
+                    let known = base.network.person(id.into());
+                    let Some(connection) = known.and_then(people::Person::connection) else {
+                        continue;
+                    };
+                    let connection = people::Connection { missing: true, ..connection.clone() };
+                    let tie = Box::new((people::Tie::Connected(connection), FactId::FORGOTTEN));
+                    base.network.put(Write::Tie(id.into(), tie));
+                }
+            }
+            BasePart::Partings(partings) => {
+                for (id, text) in partings {
+                    put(Write::Parting(id.into(), Box::new((text, FactId::FORGOTTEN))));
+                }
+            }
+            BasePart::Edits(edits) => {
+                for (id, edits) in edits {
+                    put(Write::Edits(id.into(), Box::new((edits.into(), FactId::FORGOTTEN))));
+                }
+            }
+            BasePart::Aliases(aliases) => {
+                for (id, to) in aliases {
+                    put(Write::Alias(id.into(), Some((to.into(), FactId::FORGOTTEN))));
+                }
+            }
+            BasePart::Apart(pairs) => {
+                for (one, other) in pairs {
+                    put(Write::Apart(one.into(), other.into(), Some(FactId::FORGOTTEN)));
+                }
+            }
+            BasePart::Ticks(ticks) => {
+                for (task, tick) in ticks {
+                    put(Write::Tick(task.into(), Some((tick.into(), FactId::FORGOTTEN))));
+                }
+            }
+            BasePart::Views(views) => {
+                let views = views.into_iter().map(Into::into).collect();
+                put(Write::Views(Some(Box::new((views, FactId::FORGOTTEN)))));
+            }
             BasePart::Reasons(reasons) => {
                 for (id, text) in reasons {
                     put(Write::Reason(id.into(), Some(Box::new((text, FactId::FORGOTTEN)))));
@@ -322,6 +397,10 @@ impl BasePart {
             }
         }
     }
+}
+
+fn is_missing(tie: &people::Tie) -> bool {
+    matches!(tie, people::Tie::Connected(connection) if connection.missing)
 }
 
 /// So many at a time, each as a part.

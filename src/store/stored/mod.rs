@@ -12,6 +12,7 @@ mod act;
 mod base;
 mod courtesy;
 mod guidelines;
+mod people;
 mod rows;
 mod values;
 
@@ -19,3 +20,4 @@ pub use act::{Act, Adopt, Fact, Import};
 pub use base::{BaseHead, BasePart};
 pub use rows::Part;
 pub use values::{Digest, Name};
+pub(super) use values::{digests, ids};

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::act::Fact;
 use super::base::BasePart;
+use super::people::OwnRow;
 use super::values::{Day, Digest, Stamp};
 use crate::domain::batch as domain;
 use crate::domain::invitation;
@@ -287,4 +288,8 @@ pub enum Part {
     Invitations(Vec<InvitationRow>),
     Facts(Vec<Fact>),
     Base(BasePart),
+    Missing(Vec<Digest>),
+    Merged(Vec<(Digest, Digest)>),
+    Withdrawn(Vec<Digest>),
+    Own(Vec<OwnRow>),
 }

@@ -62,12 +62,12 @@ macro_rules! digest_of {
 digest_of!(PersonId, InvitationId, TabId);
 
 /// Ids of people or invitations as digests.
-pub(super) fn digests<T: Copy + Into<Digest>>(ids: &[T]) -> Vec<Digest> {
+pub(in crate::store) fn digests<T: Copy + Into<Digest>>(ids: &[T]) -> Vec<Digest> {
     ids.iter().map(|id| (*id).into()).collect()
 }
 
 /// Digests as ids.
-pub(super) fn ids<T: From<Digest>>(digests: Vec<Digest>) -> Vec<T> {
+pub(in crate::store) fn ids<T: From<Digest>>(digests: Vec<Digest>) -> Vec<T> {
     digests.into_iter().map(T::from).collect()
 }
 

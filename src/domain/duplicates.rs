@@ -1,0 +1,93 @@
+//! Who may be in the network twice. Sure keys make one of people by themselves, when an export
+//! shows them together; a name only suggests it, and the user decides.
+
+use std::collections::BTreeMap;
+
+use super::id::PersonId;
+use super::network::Network;
+use super::person::{Person, Tie};
+use super::profile::ProfileAddress;
+use crate::search::fold;
+
+/// What speaks for people being the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Why {
+    /// The same profile address.
+    Profile,
+    /// The same e-mail address.
+    Email,
+    /// The same name, and at most one of them has an address of their own.
+    Name,
+    /// The same name, and two addresses: LinkedIn takes them for two.
+    NameOnly,
+}
+
+/// People who may be the same.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Twins {
+    /// What speaks for it.
+    pub why: Why,
+    /// Who, in the order of their ids; two at least.
+    pub people: Vec<PersonId>,
+}
+
+/// People who may be the same, those of whom the most speaks for it first, then by name. Who is
+/// known to be two from all the others of a group is not among them.
+pub fn twins(network: &Network) -> Vec<Twins> {
+    let shown = || network.people().filter(|person| is_shown(network, person));
+    let mut profiles: BTreeMap<&ProfileAddress, Vec<&Person>> = BTreeMap::new();
+    let mut emails: BTreeMap<&str, Vec<&Person>> = BTreeMap::new();
+    let mut names: BTreeMap<String, Vec<&Person>> = BTreeMap::new();
+    for person in shown() {
+        let record = &person.record;
+        if let Some(profile) = &record.profile {
+            profiles.entry(profile).or_default().push(person);
+        }
+        if !record.email.is_empty() {
+            emails.entry(&record.email).or_default().push(person);
+        }
+        let has_name = !record.first_name.is_empty() || !record.last_name.is_empty();
+        if has_name {
+            names.entry(fold(&record.name())).or_default().push(person);
+        }
+    }
+    let by_profile = profiles.into_values().map(|people| (Why::Profile, people));
+    let by_email = emails.into_values().map(|people| (Why::Email, people));
+    let by_name = names.into_values().map(|people| (by_name(&people), people));
+    let mut found: Vec<Twins> = Vec::new();
+    for (why, people) in by_profile.chain(by_email).chain(by_name) {
+        let people = not_apart(network, &people);
+        // Nobody has two names: what is found by a name can be known by a sure key alone.
+        let mut sure = found.iter().take_while(|it| it.why < Why::Name);
+        let is_known = |it: &Twins| people.iter().all(|id| it.people.contains(id));
+        if people.len() > 1 && !sure.any(is_known) {
+            found.push(Twins { why, people });
+        }
+    }
+    found.sort_by_cached_key(|it| {
+        let first = it.people.first().and_then(|id| network.person(*id));
+        (it.why, first.map(|person| fold(&person.record.name())).unwrap_or_default())
+    });
+    found
+}
+
+/// Whether anything of somebody is shown: a connection, a former one, or an invitation.
+fn is_shown(network: &Network, person: &Person) -> bool {
+    person.tie != Tie::None
+        || network.invitations_of(person.id).any(|it| !it.standing.place.is_gone())
+}
+
+fn by_name(people: &[&Person]) -> Why {
+    let addressed = people.iter().filter(|person| person.record.profile.is_some());
+    if addressed.count() > 1 { Why::NameOnly } else { Why::Name }
+}
+
+/// Those of whom at least one other is not known to be somebody else.
+fn not_apart(network: &Network, people: &[&Person]) -> Vec<PersonId> {
+    let may_be = |one: &&&Person| {
+        people
+            .iter()
+            .any(|other| other.id != one.id && network.apart_by(one.id, other.id).is_none())
+    };
+    people.iter().filter(may_be).map(|person| person.id).collect()
+}
