@@ -113,7 +113,14 @@ pub fn about(verb: Verb) -> String {
         | Verb::Tag
         | Verb::Untag
         | Verb::Guide
-        | Verb::Courtesy => say!(about.own),
+        | Verb::Courtesy
+        | Verb::Parting
+        | Verb::Edit
+        | Verb::Views => say!(about.own),
+        Verb::Merge => say!(about.merge),
+        Verb::KeepApart => say!(about.keep_apart),
+        Verb::Tick => say!(about.tick),
+        Verb::Untick => say!(about.untick),
         Verb::Purge => say!(about.purge),
         Verb::Receive | Verb::Send | Verb::Connect | Verb::Read | Verb::Import | Verb::Adopt => {
             String::new()
@@ -147,6 +154,13 @@ pub fn verb(verb: Verb) -> String {
         Verb::Guide => say!(verb.guide),
         Verb::Courtesy => say!(verb.courtesy),
         Verb::Purge => say!(verb.purge),
+        Verb::Parting => say!(verb.parting),
+        Verb::Edit => say!(verb.edit),
+        Verb::Merge => say!(verb.merge),
+        Verb::KeepApart => say!(verb.keep_apart),
+        Verb::Tick => say!(verb.tick),
+        Verb::Untick => say!(verb.untick),
+        Verb::Views => say!(verb.views),
     }
 }
 
@@ -164,6 +178,8 @@ pub fn verb_and(verb: Verb, who: &str) -> String {
         Verb::PutBack => say!(name.put_back, who = who),
         Verb::Wake => say!(name.wake, who = who),
         Verb::Unread => say!(name.unread, who = who),
+        Verb::Tick => say!(name.tick, who = who),
+        Verb::Untick => say!(name.untick, who = who),
         other => self::verb(other),
     }
 }
@@ -199,6 +215,13 @@ pub fn done(step: Step, count: usize, learned: Option<Message>, way: Way, stayed
             Verb::Guide => say!(done.guide),
             Verb::Courtesy => say!(done.courtesy),
             Verb::Purge => say!(done.purge),
+            Verb::Parting => say!(done.parting),
+            Verb::Edit => say!(done.edit),
+            Verb::Merge => say!(done.merge),
+            Verb::KeepApart => say!(done.keep_apart),
+            Verb::Tick => say!(done.tick),
+            Verb::Untick => say!(done.untick),
+            Verb::Views => say!(done.views),
         },
     };
     let many = match step {
@@ -208,7 +231,19 @@ pub fn done(step: Step, count: usize, learned: Option<Message>, way: Way, stayed
     let mut sentences = vec![many.unwrap_or(what)];
     // Of files that come in there is nothing that anybody could be told of.
     let (Step::Do(verb) | Step::Undo(verb) | Step::Redo(verb)) = step;
-    if !matches!(verb, Verb::Import | Verb::Adopt | Verb::Unread | Verb::Guide | Verb::Courtesy) {
+    let is_of_files = matches!(verb, Verb::Import | Verb::Adopt);
+    let is_ones_own = matches!(
+        verb,
+        Verb::Unread
+            | Verb::Guide
+            | Verb::Courtesy
+            | Verb::Views
+            | Verb::Merge
+            | Verb::KeepApart
+            | Verb::Tick
+            | Verb::Untick
+    );
+    if !is_of_files && !is_ones_own {
         sentences.push(told(learned, way));
     }
     if matches!(step, Step::Do(Verb::Withdraw)) && way != Way::ByHand {
@@ -238,7 +273,14 @@ fn done_many(verb: Verb, count: usize) -> Option<String> {
         Verb::Tag => say_many!(count, done_many.tag),
         Verb::Untag => say_many!(count, done_many.untag),
         Verb::Purge => say_many!(count, done_many.purge),
-        Verb::Receive
+        Verb::Tick => say_many!(count, done_many.tick),
+        Verb::Untick => say_many!(count, done_many.untick),
+        Verb::Parting
+        | Verb::Edit
+        | Verb::Merge
+        | Verb::KeepApart
+        | Verb::Views
+        | Verb::Receive
         | Verb::Send
         | Verb::Connect
         | Verb::Read
@@ -298,6 +340,8 @@ pub fn refused(reason: Refusal) -> String {
         Refusal::NotUndoable => say!(refused.not_undoable),
         Refusal::AlreadyUndone => say!(refused.already_undone),
         Refusal::NotUndone => say!(refused.not_undone),
+        Refusal::NotTwo => say!(refused.not_two),
+        Refusal::NothingToDo => say!(refused.nothing_to_do),
         Refusal::Unchanged => say!(refused.unchanged),
         Refusal::Purged => say!(refused.purged),
         Refusal::ChangedSince => say!(refused.changed_since),

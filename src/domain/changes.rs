@@ -111,8 +111,7 @@ impl Changes {
     }
 
     fn record(&mut self, person: PersonId, before: &Arc<Record>, after: &Arc<Record>) {
-        let altered =
-            || Altered { person, before: Arc::clone(before), after: Arc::clone(after) };
+        let altered = || Altered { person, before: Arc::clone(before), after: Arc::clone(after) };
         // What was not known before has not changed.
         let was_job = !before.company.is_empty() || !before.position.is_empty();
         let is_job = !after.company.is_empty() || !after.position.is_empty();
@@ -122,9 +121,8 @@ impl Changes {
         {
             self.jobs.push(altered());
         }
-        let is_other = |before: &str, after: &str| {
-            !before.is_empty() && !after.is_empty() && before != after
-        };
+        let is_other =
+            |before: &str, after: &str| !before.is_empty() && !after.is_empty() && before != after;
         let profile = |record: &Record| {
             record.profile.as_ref().map(|it| it.as_str().to_owned()).unwrap_or_default()
         };
@@ -224,13 +222,9 @@ impl Changes {
     }
 
     fn sort(&mut self) {
-        for list in [
-            &mut self.new,
-            &mut self.gone,
-            &mut self.again,
-            &mut self.arrived,
-            &mut self.removed,
-        ] {
+        for list in
+            [&mut self.new, &mut self.gone, &mut self.again, &mut self.arrived, &mut self.removed]
+        {
             list.sort_unstable();
             list.dedup();
         }

@@ -68,9 +68,8 @@ impl Forgotten {
                 let is_said = |row: &InvitationRow| {
                     self.invitations.contains_key(&row.id) && !row.message.is_empty()
                 };
-                let is_noted = |row: &OwnRow| {
-                    self.is_forgotten(row.person, id) && !is_mark(&row.note, id)
-                };
+                let is_noted =
+                    |row: &OwnRow| self.is_forgotten(row.person, id) && !is_mark(&row.note, id);
                 let says = |batch: &Batch| {
                     batch.invitations.iter().any(is_said) || batch.own.iter().any(is_noted)
                 };

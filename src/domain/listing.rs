@@ -178,8 +178,8 @@ impl Texts {
     /// Name, company, position, message, note and tags of one, folded.
     fn of(&mut self, person: &Person, invitation: &Invitation) -> Arc<str> {
         let own = person.own.as_ref();
-        let [note_by, tags_by, edits_by] = own
-            .map_or([FactId::FORGOTTEN; 3], |own| [own.note_by, own.tags_by, own.edits_by]);
+        let [note_by, tags_by, edits_by] =
+            own.map_or([FactId::FORGOTTEN; 3], |own| [own.note_by, own.tags_by, own.edits_by]);
         let by = [person.record_by, note_by, tags_by, edits_by];
         let mut hasher = DefaultHasher::new();
         (invitation.person.0, &invitation.message).hash(&mut hasher);

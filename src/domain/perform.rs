@@ -770,7 +770,8 @@ impl Arriving {
             let (from, to) = (network.now(*from), network.now(*to));
             let is_known = network.exactly(from).is_some() && network.exactly(to).is_some();
             // Nobody goes over to somebody who goes over to others.
-            let is_free = !taken.contains(&from) && !taken.contains(&to) && !into.contains_key(&from);
+            let is_free =
+                !taken.contains(&from) && !taken.contains(&to) && !into.contains_key(&from);
             if from != to && is_known && is_free && may_be_one(network, from, to) {
                 taken.insert(from);
                 into.entry(to).or_default().push(from);
@@ -940,7 +941,8 @@ pub fn may_be_one(network: &Network, one: PersonId, other: PersonId) -> bool {
         Tie::Former(former) => matches!(former.cause, Cause::Removed(_)),
         Tie::None | Tie::Connected(_) => false,
     };
-    let is_decided = ties.iter().any(|tie| is_removed(tie)) && ties.iter().all(|it| **it != Tie::None);
+    let is_decided =
+        ties.iter().any(|tie| is_removed(tie)) && ties.iter().all(|it| **it != Tie::None);
     !is_decided && network.apart_by(one, other).is_none()
 }
 

@@ -21,6 +21,8 @@ pub enum Filter {
     StillListed,
     /// Not in a newer export.
     NotInNewer,
+    /// Still a connection here, and the newest export did not show them.
+    Missing,
     /// Their e-mail address is known.
     Email,
     /// The user has written a note about them.
@@ -40,6 +42,7 @@ impl Filter {
             Filter::HereOnly => "here".to_owned(),
             Filter::StillListed => "listed".to_owned(),
             Filter::NotInNewer => "gone".to_owned(),
+            Filter::Missing => "missing".to_owned(),
             Filter::Email => "email".to_owned(),
             Filter::Note => "note".to_owned(),
             Filter::Tag(tag) => format!("tag-{tag}"),
@@ -54,6 +57,7 @@ impl Filter {
             "here" => Filter::HereOnly,
             "listed" => Filter::StillListed,
             "gone" => Filter::NotInNewer,
+            "missing" => Filter::Missing,
             "email" => Filter::Email,
             "note" => Filter::Note,
             _ => match name.split_once('-')? {
@@ -71,6 +75,7 @@ impl Filter {
             Filter::HereOnly => person.connection().is_some_and(|it| !it.listed),
             Filter::StillListed => former.is_some_and(|former| former.still_listed),
             Filter::NotInNewer => former.is_some_and(|it| it.cause == Cause::NotInNewerExport),
+            Filter::Missing => person.connection().is_some_and(|it| it.missing),
             Filter::Email => !person.record.email.is_empty(),
             Filter::Note => !person.note().is_empty(),
             Filter::Tag(tag) => person.has_tag(tag),

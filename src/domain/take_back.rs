@@ -7,7 +7,7 @@ use super::groups::Groups;
 use super::id::{FactId, PersonId};
 use super::ledger::Effect;
 use super::network::{Cell, Network, Write};
-use super::person::Own;
+use super::person::{Own, Person};
 
 /// Whether putting these would bring this person.
 fn brings(group: &[Write], person: PersonId) -> bool {
@@ -95,11 +95,9 @@ pub fn is_as_written(network: &Network, displaced: &Write, fact: FactId) -> bool
         Write::Alias(id, _) => network.alias_by(*id) == Some(fact),
         Write::Apart(one, other, _) => network.apart_by(*one, *other) == Some(fact),
         Write::Tick(task, _) => network.tick(*task).is_some_and(|(_, by)| by == fact),
-        Write::Invitation(id, _) => {
-            network.invitation(*id).is_some_and(|it| {
-                it.standing_by == fact && it.with_by == fact && it.reason.is_none()
-            })
-        }
+        Write::Invitation(id, _) => network
+            .invitation(*id)
+            .is_some_and(|it| it.standing_by == fact && it.with_by == fact && it.reason.is_none()),
         Write::Standing(id, ..) => network.invitation(*id).is_some_and(|it| it.standing_by == fact),
         Write::Reason(id, _) => network
             .invitation(*id)
@@ -147,9 +145,12 @@ pub fn is_as_before(network: &Network, taken: &Write, before: &HashMap<Cell, &Wr
         Write::Person(id, before) => {
             // Who was found to be somebody else is not brought back beside them.
             let is_free = before.is_some() || network.alias_by(*id).is_none();
-            is_free
-                && network.exactly(*id).map(|it| (it.record_by, it.tie_by))
-                    == before.as_ref().map(|it| (it.record_by, it.tie_by))
+            let authors = |it: &Person| {
+                let own = it.own.as_ref();
+                let own = own.map(|it| [it.note_by, it.tags_by, it.parting_by, it.edits_by]);
+                (it.record_by, it.tie_by, own)
+            };
+            is_free && network.exactly(*id).map(authors) == before.as_deref().map(authors)
         }
         Write::Record(id, before) => {
             network.exactly(*id).is_some_and(|it| it.record_by == before.1)
@@ -164,9 +165,7 @@ pub fn is_as_before(network: &Network, taken: &Write, before: &HashMap<Cell, &Wr
         Write::Tick(task, before) => {
             network.tick(*task).map(|(_, by)| by) == before.map(|(_, by)| by)
         }
-        Write::With(id, before) => {
-            network.invitation(*id).is_some_and(|it| it.with_by == before.1)
-        }
+        Write::With(id, before) => network.invitation(*id).is_some_and(|it| it.with_by == before.1),
         Write::Reason(id, before) => network.invitation(*id).is_some_and(|it| {
             it.reason.as_ref().map(|reason| reason.1) == before.as_ref().map(|reason| reason.1)
         }),
@@ -195,8 +194,7 @@ fn is_own_by(
     author: impl Fn(&Own) -> FactId,
     fact: FactId,
 ) -> bool {
-    network.exactly(id).is_some()
-        && own(network, id).map_or(FactId::FORGOTTEN, author) == fact
+    network.exactly(id).is_some() && own(network, id).map_or(FactId::FORGOTTEN, author) == fact
 }
 
 /// What was displaced, by cell.

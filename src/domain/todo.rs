@@ -55,9 +55,8 @@ pub fn removal(network: &Network, person: &Person) -> Option<Todo> {
     let former = person.former()?;
     let Cause::Removed(at) = former.cause else { return None };
     // A connection made here stands on LinkedIn only once it was accepted there.
-    let is_there = || {
-        network.invitations_of(person.id).any(|it| done(network, Task::Accept(it.id)).is_some())
-    };
+    let is_there =
+        || network.invitations_of(person.id).any(|it| done(network, Task::Accept(it.id)).is_some());
     let task = Task::Remove(person.id);
     (former.was.listed || former.still_listed || is_there()).then(|| Todo {
         task,

@@ -287,8 +287,7 @@ impl<'a> Planner<'a> {
         let Some(other) = self.known.by_email(email).filter(|other| *other != id) else { return };
         let has_profile = self.record(other).is_none_or(|record| record.profile.is_some());
         // Only those who were there before: of this export, each row is somebody.
-        let are_known =
-            self.network.exactly(id).is_some() && self.network.exactly(other).is_some();
+        let are_known = self.network.exactly(id).is_some() && self.network.exactly(other).is_some();
         if are_known
             && !has_profile
             && may_be_one(self.network, id, other)
@@ -623,9 +622,8 @@ impl<'a> Planner<'a> {
         let (mut unlisted, mut gone_missing) = (Vec::new(), Vec::new());
         let connections_read = export.read.iter().any(|f| f.kind == export::FileKind::Connections);
         if connections_read && self.older_than.is_none() {
-            let is_shown = |id: PersonId| {
-                self.listed.contains(&id) || self.merged.contains_key(&id)
-            };
+            let is_shown =
+                |id: PersonId| self.listed.contains(&id) || self.merged.contains_key(&id);
             let missing = |person: &&Person| {
                 let listed = person.connection().is_some_and(|connection| connection.listed);
                 listed && !is_shown(person.id)

@@ -147,7 +147,9 @@ pub(super) fn join(fact: stored::Fact, get: &mut dyn FnMut(Name) -> Option<Part>
                         let pairs = pairs.into_iter();
                         batch.merged.extend(pairs.map(|(from, into)| (from.into(), into.into())));
                     }
-                    Some(Part::Withdrawn(withdrawn)) => batch.withdrawn.extend(ids::<InvitationId>(withdrawn)),
+                    Some(Part::Withdrawn(withdrawn)) => {
+                        batch.withdrawn.extend(ids::<InvitationId>(withdrawn))
+                    }
                     Some(Part::Own(rows)) => batch.own.extend(rows.into_iter().map(Into::into)),
                     Some(Part::Facts(_) | Part::Base(_)) | None => {}
                 }

@@ -7,7 +7,7 @@ use quietly::store::{Medium, MediumError, MemoryMedium};
 
 use crate::kit::{Change, Life, Noting, Seen, Values, apply, open_whole};
 
-const STEPS: usize = 200;
+const STEPS: usize = 230;
 const SEED: u64 = 7;
 
 fn units(key: &str, value: &str) -> usize {

@@ -57,8 +57,17 @@ pub fn name(id: PersonId, ledger: &Ledger) -> String {
 fn named(act: &Act) -> usize {
     match act {
         Act::Remove(ids) | Act::PutBack(ids) => ids.len(),
-        Act::Tag { people, .. } | Act::Untag { people, .. } => people.len(),
-        Act::Receive(_) | Act::Send(_) | Act::Connect { .. } | Act::Note { .. } => 1,
+        Act::Tag { people, .. } | Act::Untag { people, .. } | Act::Parting { people, .. } => {
+            people.len()
+        }
+        Act::Merge { from, .. } => from.len() + 1,
+        Act::KeepApart(people) => people.len(),
+        Act::Tick(tasks) | Act::Untick(tasks) => tasks.len(),
+        Act::Receive(_)
+        | Act::Send(_)
+        | Act::Connect { .. }
+        | Act::Note { .. }
+        | Act::Edit { .. } => 1,
         _ => concerns::invitations(act).len(),
     }
 }
@@ -70,6 +79,9 @@ fn what(act: &Act, ledger: &Ledger) -> String {
         Act::Adopt(adopted) => return taken_over(adopted),
         Act::Guide(_) => return say!(did.guide),
         Act::Courtesy(_) => return say!(did.courtesy),
+        Act::Views(_) => return say!(did.views),
+        // Who was made one is one by now.
+        Act::Merge { into, .. } => return to_one(verb, &name(*into, ledger)),
         _ => {}
     }
     let what = match (named(act), people(act, ledger).as_slice()) {
@@ -81,7 +93,9 @@ fn what(act: &Act, ledger: &Ledger) -> String {
         Act::Tag { tag, .. } | Act::Untag { tag, .. } => {
             say!(did.with_words, what = what, words = tag.as_str())
         }
-        Act::Note { text, .. } | Act::Reason { text, .. } if !text.is_empty() => {
+        Act::Note { text, .. } | Act::Reason { text, .. } | Act::Parting { text, .. }
+            if !text.is_empty() =>
+        {
             say!(did.with_words, what = what, words = text.as_str())
         }
         _ => what,
@@ -115,6 +129,13 @@ fn to_one(verb: Verb, who: &str) -> String {
         Verb::Guide => say!(did.guide),
         Verb::Courtesy => say!(did.courtesy),
         Verb::Purge => say!(did.purge, who = who),
+        Verb::Parting => say!(did.parting, who = who),
+        Verb::Edit => say!(did.edit, who = who),
+        Verb::Merge => say!(did.merge, who = who),
+        Verb::KeepApart => say!(did.keep_apart, who = who),
+        Verb::Tick => say!(did.tick, who = who),
+        Verb::Untick => say!(did.untick, who = who),
+        Verb::Views => say!(did.views),
     }
 }
 
@@ -137,6 +158,10 @@ fn to_many(verb: Verb, count: usize) -> String {
         Verb::Tag => say_many!(count, did_many.tag),
         Verb::Untag => say_many!(count, did_many.untag),
         Verb::Purge => say_many!(count, did_many.purge),
+        Verb::Parting => say_many!(count, did_many.parting),
+        Verb::KeepApart => say_many!(count, did_many.keep_apart),
+        Verb::Tick => say_many!(count, did_many.tick),
+        Verb::Untick => say_many!(count, did_many.untick),
         // These name one person each.
         Verb::Receive
         | Verb::Send
@@ -145,6 +170,9 @@ fn to_many(verb: Verb, count: usize) -> String {
         | Verb::Adopt
         | Verb::Note
         | Verb::Guide
+        | Verb::Edit
+        | Verb::Merge
+        | Verb::Views
         | Verb::Courtesy => to_one(verb, &say!(name.nobody)),
     }
 }

@@ -38,6 +38,7 @@ fn filter_word(filter: &Filter) -> String {
         Filter::HereOnly => say!(row.here_only),
         Filter::StillListed => say!(row.still_listed),
         Filter::NotInNewer => say!(row.not_in_newer),
+        Filter::Missing => say!(row.missing),
         Filter::Email => say!(roster.email),
         Filter::Note => say!(roster.note),
         Filter::Tag(tag) => say!(filter.tag, tag = tag.as_ref()),
@@ -108,7 +109,9 @@ pub fn RosterTools(
             asking.change(false, |view| {
                 view.former = is_former;
                 // What tells of one kind alone would leave nobody of the other.
-                let tells = |name: &String| !matches!(name.as_str(), "here" | "listed" | "gone");
+                let tells = |name: &String| {
+                    !matches!(name.as_str(), "here" | "listed" | "gone" | "missing")
+                };
                 view.only.retain(tells);
             });
         };
@@ -147,7 +150,7 @@ pub fn RosterTools(
         let filters = if former.get() {
             [Filter::NotInNewer, Filter::StillListed, Filter::Email, Filter::Note].to_vec()
         } else {
-            [Filter::HereOnly, Filter::Email, Filter::Note].to_vec()
+            [Filter::HereOnly, Filter::Missing, Filter::Email, Filter::Note].to_vec()
         };
         filters.into_iter().map(chip).collect::<Vec<_>>()
     };

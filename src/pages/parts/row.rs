@@ -184,6 +184,9 @@ pub fn of_person(person: &Person) -> RowFacts {
             if !connection.listed {
                 badges.push(quiet(say!(row.here_only)));
             }
+            if connection.missing {
+                badges.push(quiet(say!(row.missing)));
+            }
             since(&connection.since)
         }
         Tie::Former(former) => {

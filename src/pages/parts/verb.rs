@@ -35,6 +35,13 @@ pub fn on_invitations(verb: Verb, ids: Vec<InvitationId>) -> Option<Act> {
         | Verb::Guide
         | Verb::Courtesy
         | Verb::Purge
+        | Verb::Parting
+        | Verb::Edit
+        | Verb::Merge
+        | Verb::KeepApart
+        | Verb::Tick
+        | Verb::Untick
+        | Verb::Views
         | Verb::Receive
         | Verb::Send
         | Verb::Connect

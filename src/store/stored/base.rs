@@ -234,9 +234,8 @@ impl BasePart {
             .collect();
         let ticks: Vec<_> =
             network.ticks().map(|(task, tick)| (Task::from(task), Tick::from(tick))).collect();
-        let views = network
-            .views()
-            .map(|views| BasePart::Views(views.iter().map(View::from).collect()));
+        let views =
+            network.views().map(|views| BasePart::Views(views.iter().map(View::from).collect()));
         let snoozed = network.invitations();
         let snoozed: Vec<_> =
             snoozed.filter_map(|it| Some((it.id.into(), Day(it.standing.snoozed?)))).collect();
