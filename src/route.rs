@@ -22,6 +22,12 @@ pub enum Route {
     Connections,
     /// One person.
     Person,
+    /// What each export shows to have changed.
+    Changes,
+    /// Who may be here twice.
+    Duplicates,
+    /// What is still to be done on LinkedIn.
+    Todo,
     /// With whom one wants to be connected.
     Guidelines,
     /// Where exports come in.
@@ -34,7 +40,7 @@ pub enum Route {
 
 impl Route {
     /// All pages.
-    pub const ALL: [Route; 11] = [
+    pub const ALL: [Route; 14] = [
         Route::Home,
         Route::Inbox,
         Route::Sent,
@@ -42,6 +48,9 @@ impl Route {
         Route::Trash,
         Route::Connections,
         Route::Person,
+        Route::Changes,
+        Route::Duplicates,
+        Route::Todo,
         Route::Guidelines,
         Route::Import,
         Route::History,
@@ -58,6 +67,9 @@ impl Route {
             Route::Trash => "/trash",
             Route::Connections => "/connections",
             Route::Person => "/people",
+            Route::Changes => "/changes",
+            Route::Duplicates => "/duplicates",
+            Route::Todo => "/todo",
             Route::Guidelines => "/guidelines",
             Route::Import => "/import",
             Route::History => "/history",
@@ -181,6 +193,55 @@ impl View for PersonView {
     }
 }
 
+/// What the page of changes shows, as its fragment says: `#export=12.00d1f7c3a95be024&list=gone`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ChangesView {
+    /// The import whose changes are shown, by its fact; the newest where there is none.
+    pub export: String,
+    /// The name of the list of them; empty for the first that is not.
+    pub list: String,
+}
+
+impl View for ChangesView {
+    fn parse(fragment: &str) -> ChangesView {
+        let mut view = ChangesView::default();
+        for pair in pairs(fragment) {
+            match pair {
+                ("export", id) => view.export = decoded(id),
+                ("list", name) => view.list = decoded(name),
+                _ => {}
+            }
+        }
+        view
+    }
+
+    fn fragment(&self) -> String {
+        joined([
+            // A fact's id is digits and a dot: it reads better as it is.
+            (!self.export.is_empty())
+                .then(|| format!("export={}", encoded(&self.export).replace("%2E", "."))),
+            (!self.list.is_empty()).then(|| format!("list={}", encoded(&self.list))),
+        ])
+    }
+}
+
+/// What the list of things to be done on LinkedIn shows, as its fragment says: `#show=done`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct TodoView {
+    /// Whether what is done is shown, instead of what is not.
+    pub done: bool,
+}
+
+impl View for TodoView {
+    fn parse(fragment: &str) -> TodoView {
+        TodoView { done: pairs(fragment).any(|pair| pair == ("show", "done")) }
+    }
+
+    fn fragment(&self) -> String {
+        joined([self.done.then(|| "show=done".to_owned())])
+    }
+}
+
 /// The pairs of a fragment, its `#` or not.
 fn pairs(fragment: &str) -> impl Iterator<Item = (&str, &str)> {
     fragment.trim_start_matches('#').split('&').filter_map(|pair| pair.split_once('='))
@@ -280,6 +341,18 @@ mod tests {
             }
         }
         assert_eq!(MailboxView::parse("#new=1&q"), MailboxView::default());
+    }
+
+    #[test]
+    fn changes_and_what_is_to_be_done_survive_their_fragments() {
+        for (export, list) in [("", ""), ("12.00d1f7c3a95be024", "gone"), ("a&b", "c=d")] {
+            let view = ChangesView { export: export.into(), list: list.into() };
+            assert_eq!(ChangesView::parse(&view.fragment()), view);
+        }
+        for done in [false, true] {
+            let view = TodoView { done };
+            assert_eq!(TodoView::parse(&view.fragment()), view);
+        }
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! decided in `domain`, how it is kept in `store`; a page decides nothing and calls
 //! [`model::Model::act`]. Nothing here touches the browser but through `browser`.
 
+pub mod compare;
 pub mod copies;
 mod core;
 pub mod dates;

@@ -20,7 +20,9 @@ use crate::components::focus::focus_by_id;
 use crate::components::icon::{Icon, IconName};
 use crate::components::notices::{NoticeBoard, Notices};
 use crate::pages::archive::ArchivePage;
+use crate::pages::changes::ChangesPage;
 use crate::pages::connections::ConnectionsPage;
+use crate::pages::duplicates::DuplicatesPage;
 use crate::pages::guidelines::GuidelinesPage;
 use crate::pages::history::HistoryPage;
 use crate::pages::home::HomePage;
@@ -33,6 +35,7 @@ use crate::pages::parts::search_field::SEARCH;
 use crate::pages::person::PersonPage;
 use crate::pages::sent::SentPage;
 use crate::pages::settings::SettingsPage;
+use crate::pages::todo::TodoPage;
 use crate::pages::trash::TrashPage;
 use crate::route::Route;
 use crate::store::Space;
@@ -89,6 +92,9 @@ pub fn Shell() -> impl IntoView {
                     <At path=path!("/trash") view=TrashPage />
                     <At path=path!("/connections") view=ConnectionsPage />
                     <At path=path!("/people") view=PersonPage />
+                    <At path=path!("/changes") view=ChangesPage />
+                    <At path=path!("/duplicates") view=DuplicatesPage />
+                    <At path=path!("/todo") view=TodoPage />
                     <At path=path!("/guidelines") view=GuidelinesPage />
                     <At path=path!("/import") view=ImportPage />
                     <At path=path!("/history") view=HistoryPage />

@@ -1,6 +1,6 @@
 //! What one export shows to have changed since those that were read before it.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use super::batch::{Batch, Listing, PersonRow};
@@ -70,11 +70,7 @@ impl Changes {
         let missing: HashSet<PersonId> = batch.missing.iter().copied().collect();
         for write in effect.displaced.iter().flatten() {
             match write {
-                Write::Person(id, None) => {
-                    if is_connection(&rows, *id) {
-                        changes.new.push(*id);
-                    }
-                }
+                Write::Person(id, None) if is_connection(&rows, *id) => changes.new.push(*id),
                 Write::Tie(id, before) => {
                     changes.tie(*id, &before.0, is_connection(&rows, *id), &missing);
                 }
@@ -87,7 +83,7 @@ impl Changes {
                 _ => {}
             }
         }
-        changes.moved(network, batch);
+        changes.moved(ledger, batch);
         changes.find_perhaps(network);
         changes.sort();
         Some(changes)
@@ -135,26 +131,20 @@ impl Changes {
         }
     }
 
-    /// Who was found, since, to be the same under another address: they have moved.
-    fn moved(&mut self, network: &Network, batch: &Batch) {
-        let rows: BTreeMap<PersonId, &PersonRow> =
-            batch.people.iter().map(|row| (row.id, row)).collect();
-        let gone: BTreeSet<PersonId> = self.gone.iter().copied().collect();
-        let found: Vec<(PersonId, PersonId)> = self
-            .new
-            .iter()
-            .map(|id| (*id, network.now(*id)))
-            .filter(|(id, now)| id != now && gone.contains(now))
-            .collect();
-        for (new, now) in found {
+    /// Who was found, since, to be the same under another address or name: they have moved.
+    fn moved(&mut self, ledger: &Ledger, batch: &Batch) {
+        let network = ledger.network();
+        let gone: BTreeMap<PersonId, PersonId> =
+            self.gone.iter().map(|id| (network.now(*id), *id)).collect();
+        let found: Vec<(PersonId, PersonId)> =
+            self.new.iter().filter_map(|id| Some((*id, *gone.get(&network.now(*id))?))).collect();
+        for (new, gone) in found {
             self.new.retain(|id| *id != new);
-            self.gone.retain(|id| *id != now);
-            let (Some(person), Some(row)) = (network.person(now), rows.get(&new)) else { continue };
-            self.addresses.push(Altered {
-                person: now,
-                before: person.told().clone(),
-                after: row.record.clone(),
-            });
+            self.gone.retain(|id| *id != gone);
+            let row = batch.people.iter().find(|row| row.id == new);
+            if let (Some(before), Some(row)) = (told_before(ledger, gone), row) {
+                self.record(network.now(new), &before, &row.record);
+            }
         }
     }
 
@@ -233,6 +223,17 @@ impl Changes {
         }
         self.perhaps.sort_unstable();
     }
+}
+
+/// What the first export that showed somebody said of them.
+fn told_before(ledger: &Ledger, person: PersonId) -> Option<Arc<Record>> {
+    ledger.entries().find_map(|entry| match &entry.fact.act {
+        Act::Import(batch) => {
+            let row = batch.people.iter().find(|row| row.id == person)?;
+            Some(row.record.clone())
+        }
+        _ => None,
+    })
 }
 
 fn is_connection(rows: &HashMap<PersonId, &PersonRow>, id: PersonId) -> bool {

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::fact::Act;
 use super::id::PersonId;
 use super::network::Network;
 use super::person::{Person, Tie};
@@ -23,7 +24,7 @@ pub enum Why {
 }
 
 /// People who may be the same.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Twins {
     /// What speaks for it.
     pub why: Why,
@@ -90,4 +91,25 @@ fn not_apart(network: &Network, people: &[&Person]) -> Vec<PersonId> {
             .any(|other| other.id != one.id && network.apart_by(one.id, other.id).is_none())
     };
     people.iter().filter(may_be).map(|person| person.id).collect()
+}
+
+/// Whose entry stays when these are made one: that of a connection before that of a former one,
+/// one that the newest export shows before others, the older connection before the younger.
+pub fn keeper(network: &Network, people: &[PersonId]) -> Option<PersonId> {
+    let rank = |person: &&Person| {
+        let (kind, since) = match &person.tie {
+            Tie::Connected(it) => (if it.listed && !it.missing { 0 } else { 1 }, it.since.moment()),
+            Tie::Former(it) => (2, it.was.since.moment()),
+            Tie::None => (3, None),
+        };
+        (kind, since.is_none(), since, person.id)
+    };
+    people.iter().filter_map(|id| network.person(*id)).min_by_key(rank).map(|it| it.id)
+}
+
+/// The act that makes one of these; `None` where they are fewer than two.
+pub fn merge(network: &Network, people: &[PersonId]) -> Option<Act> {
+    let into = keeper(network, people)?;
+    let from: Vec<PersonId> = people.iter().copied().filter(|id| *id != into).collect();
+    (!from.is_empty()).then_some(Act::Merge { into, from })
 }

@@ -102,3 +102,8 @@ impl Task {
         }
     }
 }
+
+/// How much is still to be done.
+pub fn waiting(network: &Network) -> usize {
+    list(network).iter().filter(|todo| todo.done.is_none()).count()
+}

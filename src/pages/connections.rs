@@ -17,6 +17,7 @@ use super::parts::head::{HEADING, PageHead};
 use super::parts::list_tools::shown_of;
 use super::parts::mailbox::tell_apart;
 use super::parts::marked::{Marked, Pieces};
+use super::parts::people_nav::PeopleNav;
 use super::parts::roster_tools::RosterTools;
 use super::parts::row::{self, Badge};
 use super::parts::save::SavePeople;
@@ -94,6 +95,7 @@ pub fn ConnectionsPage() -> impl IntoView {
             <AddDialog kind=Kind::Connection />
         </PageHead>
         <p class="page-lead">{say!(page.connections_lead)}</p>
+        <PeopleNav />
         <ExportAge />
         <RosterTools asking />
         <p class="list-count" role="status">

@@ -4,7 +4,9 @@
 //! decides nothing, and no page uses another. What two pages share stands in `parts`.
 
 pub mod archive;
+pub mod changes;
 pub mod connections;
+pub mod duplicates;
 pub mod guidelines;
 pub mod history;
 pub mod home;
@@ -15,4 +17,5 @@ pub mod parts;
 pub mod person;
 pub mod sent;
 pub mod settings;
+pub mod todo;
 pub mod trash;

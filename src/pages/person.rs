@@ -5,15 +5,17 @@ use leptos_router::components::A;
 use leptos_router::hooks::use_location;
 
 use super::parts::courtesy::CourtesyDialog;
+use super::parts::edit::EditDialog;
 use super::parts::head::{HEADING, PageHead};
 use super::parts::opened::timeline;
 use super::parts::own::{Tags, Written};
 use super::parts::row::{self, Badge};
+use super::parts::task;
 use super::parts::verb::{Descriptions, VerbButton, on_people};
 use crate::app::dates;
 use crate::app::model::use_model;
-use crate::app::words::{Way, say};
-use crate::browser::address;
+use crate::app::words::{self, Way, say};
+use crate::browser::{address, clock};
 use crate::components::empty::Empty;
 use crate::components::focus::focus_first;
 use crate::components::icon::IconName;
@@ -24,6 +26,7 @@ use crate::domain::invitation::{Direction, Invitation, Place, State};
 use crate::domain::ledger::Ledger;
 use crate::domain::network::Network;
 use crate::domain::person::{Person, Record};
+use crate::domain::todo::{self, Task};
 use crate::route::{MailboxView, PersonView, Route, View};
 
 /// What is shown of somebody.
@@ -38,6 +41,13 @@ struct Shown {
     email: String,
     link: Option<String>,
     linkedin_note: String,
+    /// What the user knows better, and what the exports say instead: each in words.
+    edits: Vec<String>,
+    /// Why they were removed; nothing to be written where they were not.
+    parting: Option<String>,
+    /// What is to be done on LinkedIn, or is done: each in words, and with the act that turns it
+    /// round.
+    todos: Vec<(String, String, Task)>,
     note: String,
     tags: Vec<String>,
     verb: Option<Verb>,
@@ -66,6 +76,9 @@ fn shown(ledger: &Ledger, id: PersonId) -> Option<Shown> {
         email: person.record.email.clone(),
         link: facts.todo.and_then(|todo| todo.link),
         linkedin_note: person.record.linkedin_note.clone(),
+        edits: edits(person),
+        parting: person.former().map(|_| person.parting().to_owned()),
+        todos: todos(network, person),
         note: person.note().to_owned(),
         tags: person.tags().map(str::to_owned).collect(),
         verb,
@@ -73,6 +86,41 @@ fn shown(ledger: &Ledger, id: PersonId) -> Option<Shown> {
         invitations: invitations(network, id),
         timeline: timeline(ledger, id),
     })
+}
+
+/// What the exports say where the user knows it better.
+fn edits(person: &Person) -> Vec<String> {
+    if person.edits().is_none() {
+        return Vec::new();
+    }
+    let (told, shown) = (person.told(), &person.record);
+    let profile =
+        |record: &Record| record.profile.as_ref().map(ToString::to_string).unwrap_or_default();
+    let pairs = [
+        (told.name(), shown.name()),
+        (row::job(told), row::job(shown)),
+        (told.email.clone(), shown.email.clone()),
+        (profile(told), profile(shown)),
+    ];
+    let other = pairs.into_iter().filter(|(told, shown)| told != shown);
+    other
+        .map(|(told, _)| {
+            if told.is_empty() { say!(person.told_nothing) } else { say!(person.told, told = told) }
+        })
+        .collect()
+}
+
+fn todos(network: &Network, person: &Person) -> Vec<(String, String, Task)> {
+    let decided = network.invitations_of(person.id).filter_map(|it| todo::decision(network, it));
+    let all = todo::removal(network, person).into_iter().chain(decided);
+    all.map(|todo| {
+        let what = task::what(network, &todo, clock::today());
+        let (verb, _) = task::turn(&todo);
+        let how = task::how(&todo);
+        let said = if how.is_empty() { what } else { format!("{what}: {how}") };
+        (said, words::verb(verb), todo.task)
+    })
+    .collect()
 }
 
 /// How a connection came about, as far as anything tells.
@@ -191,6 +239,7 @@ fn Somebody(
     let who = Signal::derive(move || read(shown, |it| it.who.clone()));
     let verb = Memo::new(move |_| read(shown, |it| it.verb));
     let is_writing = RwSignal::new(false);
+    let is_editing = RwSignal::new(false);
     let press = move |verb: Verb| {
         let Some(id) = person.get_untracked() else { return };
         if on_people(verb, vec![id]).is_some_and(|act| model.act(act)) {
@@ -250,6 +299,12 @@ fn Somebody(
                     </dd>
                 }
             });
+            let edits = (!it.edits.is_empty()).then(|| {
+                view! {
+                    <dt>{say!(person.edited)}</dt>
+                    <dd dir="auto">{it.edits.join("; ")}</dd>
+                }
+            });
             view! {
                 <dl class="person-facts">
                     <dt>{say!(person.tie)}</dt>
@@ -257,6 +312,7 @@ fn Somebody(
                     {came}
                     {email}
                     {link}
+                    {edits}
                     {note}
                 </dl>
             }
@@ -305,10 +361,42 @@ fn Somebody(
         };
         list(say!(nav.history), lines.map(line).collect())
     };
+    let todos = move || {
+        let todos = read(shown, |it| it.todos.clone()).into_iter();
+        let line = |(what, word, task): (String, String, Task)| {
+            let turn = move |_| {
+                let act = model.network_now(|network| Some(task::turn(&task.todo(network)?).1));
+                if let Some(act) = act {
+                    model.act(act);
+                }
+            };
+            let name = say!(todo.of, what = word.as_str(), who = what.as_str());
+            view! {
+                <li class="cluster">
+                    <span>{what}</span>
+                    <button
+                        type="button"
+                        class="button button-small"
+                        aria-label=name
+                        on:click=turn
+                    >
+                        {word}
+                    </button>
+                </li>
+            }
+            .into_any()
+        };
+        list(say!(nav.todo), todos.map(line).collect())
+    };
+    let parting = Signal::derive(move || read(shown, |it| it.parting.clone().unwrap_or_default()));
+    let was_removed = Memo::new(move |_| read(shown, |it| it.parting.is_some()));
     let history = move || person.get().map(row::history_of);
     view! {
         <PageHead title>
             {act}
+            <button type="button" class="button" on:click=move |_| is_editing.set(true)>
+                {say!(edit.button)}
+            </button>
             <button type="button" class="button" on:click=move |_| is_writing.set(true)>
                 {say!(courtesy.write)}
             </button>
@@ -337,8 +425,22 @@ fn Somebody(
                         }
                     })
                 />
+                <Show when=move || was_removed.get()>
+                    <Written
+                        label=say!(person.parting)
+                        hint=say!(person.parting_hint)
+                        keep=words::verb(Verb::Parting)
+                        text=parting
+                        on_keep=Callback::new(move |text: String| {
+                            if let Some(person) = person.get_untracked() {
+                                model.act(Act::Parting { people: vec![person], text });
+                            }
+                        })
+                    />
+                </Show>
             </section>
         </div>
+        {todos}
         {jobs}
         {invitations}
         {timeline}
@@ -348,5 +450,6 @@ fn Somebody(
             </a>
         </p>
         <CourtesyDialog open=is_writing to=person />
+        <EditDialog open=is_editing person />
     }
 }

@@ -7,6 +7,7 @@ use chrono::Datelike;
 use leptos::prelude::*;
 
 use super::asking::Asking;
+use super::saved_views::SavedViewsMenu;
 use super::search_field::SearchField;
 use crate::app::model::use_model;
 use crate::app::words::say;
@@ -191,6 +192,7 @@ pub fn RosterTools(
                     {show(false, say!(search.current))}
                     {show(true, say!(search.former))}
                 </div>
+                <SavedViewsMenu asking />
             </div>
             <div class="chips" role="group" aria-label=say!(filter.label)>
                 {chips}

@@ -1,0 +1,97 @@
+//! Comparing two exports that are not imported.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::app::compare::{Compared, compare};
+use crate::app::reading::{self, Reading};
+use crate::app::words::say;
+use crate::browser::clock;
+use crate::components::file_drop::{Dropped, FileDrop};
+
+/// Takes two exports and compares them; nothing of them is kept.
+#[component]
+pub fn CompareTwo(
+    /// What came of it; none as long as the imports are looked at.
+    compared: RwSignal<Option<Compared>>,
+) -> impl IntoView {
+    let read = [RwSignal::new(None::<Reading>), RwSignal::new(None::<Reading>)];
+    let wrong = RwSignal::new(None::<String>);
+    let is_gone = StoredValue::new_local(Rc::new(Cell::new(false)));
+    on_cleanup(move || is_gone.with_value(|is_gone| is_gone.set(true)));
+    let [one, other] = read;
+    Effect::new(move || {
+        let both = one.with(|one| {
+            other.with(|other| {
+                let (one, other) = (one.as_ref()?, other.as_ref()?);
+                Some(compare(one, other, clock::today()))
+            })
+        });
+        match both {
+            None => {}
+            Some(Some(both)) => compared.set(Some(both)),
+            Some(None) => wrong.set(Some(say!(compare.failed))),
+        }
+    });
+    let field = move |into: RwSignal<Option<Reading>>, label: String| {
+        let on_files = Callback::new(move |dropped: Vec<Dropped>| {
+            wrong.set(None);
+            let gone = is_gone.get_value();
+            spawn_local(async move {
+                match reading::read(dropped, |_| {}, gone.clone()).await {
+                    _ if gone.get() => {}
+                    Ok(reading) => into.set(Some(reading)),
+                    Err(sentence) => wrong.set(sentence),
+                }
+            });
+        });
+        let name = move || {
+            into.with(|it| it.as_ref().map(|it| it.label.clone()))
+                .map(|label| view! { <p class="hint">{say!(compare.read, label = label)}</p> })
+        };
+        view! {
+            <div class="stack">
+                <FileDrop label folder=say!(import.folder) accept=".zip,.csv" on_files />
+                {name}
+            </div>
+        }
+    };
+    let heading = move || {
+        compared.with(|it| it.as_ref().map(|it| it.labels.clone())).map(|[early, late]| {
+            let text = say!(compare.title, early = early, late = late);
+            view! {
+                <div class="panel cluster compare-head">
+                    <p>
+                        <strong>{text}</strong>
+                        " "
+                        {say!(compare.not_kept)}
+                    </p>
+                    <button
+                        type="button"
+                        class="button button-small"
+                        on:click=move |_| {
+                            one.set(None);
+                            other.set(None);
+                            compared.set(None);
+                        }
+                    >
+                        {say!(compare.close)}
+                    </button>
+                </div>
+            }
+        })
+    };
+    view! {
+        <details class="compare">
+            <summary>{say!(compare.summary)}</summary>
+            <div class="compare-fields">
+                {field(one, say!(compare.one))} {field(other, say!(compare.other))}
+            </div>
+        </details>
+        {move || wrong.get().map(|text| view! { <p class="alert" role="alert">{text}</p> })}
+        {heading}
+    }
+}
