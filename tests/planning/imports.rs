@@ -1,104 +1,11 @@
 //! What importing does to a network: nothing lost, nothing invented, nothing twice.
 
-use chrono::NaiveDate;
-use pollster::block_on;
 use quietly::domain::fact::Act;
-use quietly::domain::id::TabId;
 use quietly::domain::invitation::{Direction, Place, State};
-use quietly::domain::ledger::{Author, Ledger};
-use quietly::domain::network::Network;
 use quietly::domain::person::{Cause, Tie};
 use quietly::domain::stamp::Stamp;
-use quietly::import::{InputFile, NoPace, Options, Report, plan, read};
 
-const NOW: &str = "2026-06-20T10:00:00+02:00";
-
-/// A network, and somebody who imports files and acts in it.
-#[derive(Default)]
-struct Desk {
-    ledger: Ledger,
-    number: u32,
-}
-
-impl Desk {
-    fn act(&mut self, act: Act) {
-        let by = Author { tab: TabId(7), number: self.number, at: NOW.parse().unwrap() };
-        let fact = self.ledger.decide(act, by).unwrap();
-        self.number += 1;
-        self.ledger.record(fact);
-        assert_eq!(self.network().violations(), Vec::<String>::new());
-    }
-
-    fn network(&self) -> &Network {
-        self.ledger.network()
-    }
-
-    fn report(&self, files: &[(&str, &str)], made_on: Option<&str>) -> (Report, Act) {
-        let input = files.iter().map(|(path, text)| InputFile {
-            path: (*path).to_owned(),
-            bytes: text.as_bytes().to_vec(),
-        });
-        let today: NaiveDate = "2026-06-20".parse().unwrap();
-        let export = block_on(read(input.collect(), today, &NoPace)).unwrap();
-        let told = export.made_on.map(|told| told.day);
-        let options = Options {
-            label: "export".into(),
-            made_on: made_on.map(|day| day.parse().unwrap()).or(told),
-            today,
-            old_into_archive: false,
-        };
-        let plan = plan(self.network(), &export, &options);
-        (plan.report, Act::Import(plan.batch.into()))
-    }
-
-    fn import(&mut self, files: &[(&str, &str)], made_on: Option<&str>) -> Report {
-        let (report, act) = self.report(files, made_on);
-        self.act(act);
-        report
-    }
-
-    /// Connections: name, company, position, and since when.
-    fn connections(&self) -> Vec<String> {
-        let people = self.network().connections().into_iter();
-        let mut shown: Vec<String> = people
-            .map(|person| {
-                let record = &person.record;
-                let since = person.connection().and_then(|it| it.since.day());
-                let since = since.map(|day| day.to_string()).unwrap_or_default();
-                format!("{}|{}|{}|{since}", record.name(), record.company, record.position)
-            })
-            .collect();
-        shown.sort();
-        shown
-    }
-
-    fn person(&self, name: &str) -> &quietly::domain::person::Person {
-        let mut found = self.network().people().filter(|it| it.record.name() == name);
-        let person = found.next().unwrap_or_else(|| panic!("nobody is called {name}"));
-        assert!(found.next().is_none(), "two are called {name}");
-        person
-    }
-
-    fn invitation(&self, name: &str) -> &quietly::domain::invitation::Invitation {
-        let person = self.person(name).id;
-        let mut found = self.network().invitations_of(person);
-        let invitation = found.next().unwrap_or_else(|| panic!("no invitation with {name}"));
-        assert!(found.next().is_none(), "two invitations with {name}");
-        invitation
-    }
-}
-
-const NEW_HEAD: &str = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n";
-const MID_HEAD: &str = "First Name,Last Name,Email Address,Company,Position,Connected On\n";
-const INVITED: &str = "From,To,Sent At,Message,Direction,inviterProfileUrl,inviteeProfileUrl\n";
-
-fn connections(rows: &str) -> String {
-    format!("{NEW_HEAD}{rows}")
-}
-
-fn invitations(rows: &str) -> String {
-    format!("{INVITED}{rows}")
-}
+use crate::kit::*;
 
 #[test]
 fn the_same_export_twice_changes_one_line_only() {

@@ -1,0 +1,350 @@
+//! What one export shows to have changed, who is who, and what is done on LinkedIn.
+
+use quietly::domain::changes::{Changes, Perhaps, awaited, imports, still_listed};
+use quietly::domain::duplicates::{self, Why};
+use quietly::domain::fact::{Act, Named, Refusal};
+use quietly::domain::id::{FactId, PersonId};
+use quietly::domain::network::Tick;
+use quietly::domain::person::{Edits, Record};
+use quietly::domain::stamp::Stamp;
+use quietly::domain::todo::{self, Task};
+
+use crate::kit::*;
+
+fn row(n: u32, company: &str) -> String {
+    let month = ["Jan", "Feb", "Mar", "Apr", "May", "Jun"][n as usize % 6];
+    let (day, year) = (n % 28 + 1, 2015 + n % 9);
+    format!(
+        "P{n},Last{n},https://www.linkedin.com/in/p{n},,{company},Editor,{day:02} {month} {year}\n"
+    )
+}
+
+fn export(people: impl Iterator<Item = u32>, company: impl Fn(u32) -> String) -> String {
+    connections(&people.map(|n| row(n, &company(n))).collect::<String>())
+}
+
+impl Desk {
+    fn newest(&self) -> FactId {
+        imports(&self.ledger)[0]
+    }
+
+    fn changes(&self) -> Changes {
+        Changes::of(&self.ledger, self.newest()).expect("the newest import")
+    }
+
+    fn names(&self, people: &[PersonId]) -> Vec<String> {
+        let name = |id: &PersonId| self.network().person(*id).unwrap().record.name();
+        let mut names: Vec<String> = people.iter().map(name).collect();
+        names.sort();
+        names
+    }
+
+    fn remove(&mut self, name: &str) {
+        let id = self.person(name).id;
+        self.act(Act::Remove(vec![id]));
+    }
+
+    /// Tasks that are open, and those that are done, with how.
+    fn todo(&self) -> (Vec<Task>, Vec<(Task, Tick)>) {
+        let (mut open, mut done) = (Vec::new(), Vec::new());
+        for todo in todo::list(self.network()) {
+            match todo.done {
+                None => open.push(todo.task),
+                Some(tick) => done.push((todo.task, tick)),
+            }
+        }
+        (open, done)
+    }
+}
+
+#[test]
+fn forty_left_twenty_five_joined_sixty_changed_jobs() {
+    let mut desk = Desk::default();
+    let old = export(0..400, |n| format!("Company {n}"));
+    desk.import(&[("Connections.csv", &old)], Some("2026-01-10"));
+    let first = desk.changes();
+    assert_eq!((first.new.len(), first.gone.len(), first.perhaps.len()), (400, 0, 0));
+
+    let company = |n: u32| {
+        if (100..160).contains(&n) { format!("Elsewhere {n}") } else { format!("Company {n}") }
+    };
+    let new = export((40..400).chain(400..425), company);
+    let report = desk.import(&[("Connections.csv", &new)], Some("2026-03-10"));
+    assert_eq!(report.not_in_export, 40);
+    let changes = desk.changes();
+    assert_eq!((changes.gone.len(), changes.new.len(), changes.jobs.len()), (40, 25, 60));
+    assert_eq!((changes.addresses.len(), changes.names.len(), changes.perhaps.len()), (0, 0, 0));
+    let moved = &changes.jobs[0];
+    assert_eq!(moved.before.company.replace("Company", "Elsewhere"), moved.after.company);
+    // They stay, and say so.
+    assert_eq!(desk.network().connections().len(), 425);
+    let missing = |id: &PersonId| desk.network().person(*id).unwrap().connection().unwrap().missing;
+    assert!(changes.gone.iter().all(missing));
+
+    // The same once more: nobody has changed, and nobody is gone again.
+    desk.import(&[("Connections.csv", &new)], Some("2026-04-10"));
+    assert_eq!(desk.changes(), Changes::default());
+
+    // All are back.
+    desk.import(&[("Connections.csv", &old)], Some("2026-05-10"));
+    let changes = desk.changes();
+    assert_eq!((changes.again.len(), changes.gone.len(), changes.new.len()), (40, 25, 0));
+}
+
+#[test]
+fn who_left_is_told_apart_from_who_was_removed_and_who_has_not_arrived() {
+    let mut desk = Desk::default();
+    let old = export(0..4, |_| "A".into());
+    desk.import(&[("Connections.csv", &old)], Some("2026-01-10"));
+    desk.remove("P0 Last0");
+    let record = Record { first_name: "Ida".into(), ..Record::default() };
+    let person = Named { id: PersonId::of(&["hand", "ida"]), record: record.into() };
+    desk.act(Act::Connect { person, since: Stamp::Unknown });
+    // P0, removed here, and P1 are not in it; Ida, connected here, is not either.
+    let new = export(2..4, |_| "A".into());
+    desk.import(&[("Connections.csv", &new)], Some("2026-06-20"));
+    let changes = desk.changes();
+    assert_eq!(desk.names(&changes.gone), ["P1 Last1"]);
+    assert_eq!(desk.names(&changes.removed), ["P0 Last0"]);
+    assert_eq!(desk.names(&awaited(desk.network())), ["Ida"]);
+    assert_eq!(still_listed(desk.network()), []);
+}
+
+#[test]
+fn an_undone_import_tells_nothing_and_its_undo_brings_the_missing_back() {
+    let mut desk = Desk::default();
+    let old = export(0..3, |_| "A".into());
+    desk.import(&[("Connections.csv", &old)], Some("2026-01-10"));
+    let before = desk.network().clone();
+    let new = export(1..3, |_| "B".into());
+    desk.import(&[("Connections.csv", &new)], Some("2026-03-10"));
+    let import = desk.newest();
+    let undo = desk.ledger.undo_of(import).unwrap();
+    desk.act(undo);
+    assert_eq!(desk.network(), &before);
+    assert_eq!(Changes::of(&desk.ledger, import), None);
+}
+
+#[test]
+fn another_address_or_name_is_perhaps_the_same_person_until_the_user_decides() {
+    let old = connections(
+        "Mira,Halvorsen,https://www.linkedin.com/in/mira,,Fjordline,Head of Data,15 Mar 2024\n\
+         Ana,Silva,https://www.linkedin.com/in/ana,,Woodgrove,Editor,04 Jan 2026\n\
+         Tom,Vik,https://www.linkedin.com/in/tom,,Tidewater,Nurse,05 Jan 2026\n",
+    );
+    let new = connections(
+        "Mira,Halvorsen,https://www.linkedin.com/in/mira-h,,Fjordline,CTO,15 Mar 2024\n\
+         Ana,Costa,https://www.linkedin.com/in/ana-costa,,Woodgrove,Editor,04 Jan 2026\n\
+         Tom,Berg,https://www.linkedin.com/in/tom-berg,,Elsewhere,Nurse,06 Jan 2026\n",
+    );
+    let mut desk = Desk::default();
+    desk.import(&[("Connections.csv", &old)], Some("2026-01-10"));
+    let was = ["Mira Halvorsen", "Ana Silva"].map(|name| desk.person(name).id);
+    desk.act(Act::Note { person: was[0], text: "met in Oslo".into() });
+    desk.import(&[("Connections.csv", &new)], Some("2026-03-10"));
+    let changes = desk.changes();
+    let pairs: Vec<PersonId> = changes.perhaps.iter().map(|pair| pair.gone).collect();
+    let mut expected = was.to_vec();
+    expected.sort();
+    assert_eq!(pairs, expected, "Tom Berg is nobody who was known");
+    assert_eq!(desk.names(&changes.gone), ["Tom Vik"]);
+    assert_eq!(desk.names(&changes.new), ["Tom Berg"]);
+
+    let pair = |of: PersonId| *changes.perhaps.iter().find(|pair| pair.gone == of).unwrap();
+    let Perhaps { gone, new } = pair(was[0]);
+    let merge = duplicates::merge(desk.network(), &[gone, new]).unwrap();
+    desk.act(merge);
+    let mira = desk.person("Mira Halvorsen");
+    assert_eq!(mira.note(), "met in Oslo");
+    assert_eq!(mira.record.profile.as_ref().unwrap().as_str(), "linkedin.com/in/mira-h");
+    assert_eq!(mira.record.position, "CTO");
+    assert_eq!(desk.network().person(was[0]), Some(mira), "the old id leads to them");
+    let Perhaps { gone, new } = pair(was[1]);
+    desk.act(Act::KeepApart(vec![gone, new]));
+    let changes = desk.changes();
+    assert_eq!(changes.perhaps, []);
+    assert_eq!(changes.addresses.len(), 1, "she has moved");
+    assert_eq!(changes.jobs.len(), 1);
+    assert_eq!(desk.names(&changes.gone), ["Ana Silva", "Tom Vik"]);
+    // An export with the old address is hers still.
+    let count = desk.network().people().count();
+    desk.import(&[("Connections.csv", &old)], Some("2026-01-10"));
+    assert_eq!(desk.network().people().count(), count);
+}
+
+#[test]
+fn sure_keys_make_one_of_two_by_themselves_and_with_one_undo() {
+    let by_email = "First Name,Last Name,Email Address,Company,Position,Connected On\n\
+                    Mira,Halvorsen,mira@example.org,Fjordline,Head of Data,15 Mar 2019\n";
+    let by_address = connections("Mira,Strand,https://www.linkedin.com/in/mira,,,,15 Mar 2024\n");
+    let both = connections(
+        "Mira,Strand,https://www.linkedin.com/in/mira,mira@example.org,,,15 Mar 2024\n",
+    );
+    let mut desk = Desk::default();
+    desk.import(&[("Connections.csv", by_email)], Some("2026-01-10"));
+    let old = desk.person("Mira Halvorsen").id;
+    desk.act(Act::Note { person: old, text: "met in Oslo".into() });
+    desk.act(Act::Tag { people: vec![old], tag: "data".into() });
+    desk.import(&[("Connections.csv", &by_address)], Some("2026-02-10"));
+    let new = desk.person("Mira Strand").id;
+    desk.act(Act::Note { person: new, text: "new name".into() });
+    assert_eq!(desk.network().people().count(), 2);
+    let before = desk.network().clone();
+
+    let report = desk.import(&[("Connections.csv", &both)], Some("2026-03-10"));
+    assert_eq!((report.merged_people, report.added_people), (1, 0));
+    let mira = desk.person("Mira Strand");
+    assert_eq!(mira.note(), "new name\n\nmet in Oslo");
+    assert!(mira.has_tag("data"));
+    assert_eq!(
+        (mira.record.email.as_str(), mira.record.company.as_str()),
+        ("mira@example.org", "Fjordline")
+    );
+    assert_eq!(mira.connection().unwrap().since, Stamp::Day("2019-03-15".parse().unwrap()));
+    assert_eq!(desk.network().people().count(), 1);
+
+    let undo = desk.ledger.undo_of(desk.newest()).unwrap();
+    desk.act(undo);
+    assert_eq!(desk.network(), &before);
+
+    // Who says that they are two is believed.
+    desk.act(Act::KeepApart(vec![old, new]));
+    let report = desk.import(&[("Connections.csv", &both)], Some("2026-03-10"));
+    assert_eq!(report.merged_people, 0);
+    assert_eq!(desk.network().people().count(), 2);
+}
+
+#[test]
+fn names_only_suggest_and_what_is_not_the_same_is_not_suggested_again() {
+    let people = connections(
+        "Ana,Silva,https://www.linkedin.com/in/ana,,Woodgrove,Editor,04 Jan 2026\n\
+         Ana,Silva,https://www.linkedin.com/in/ana-2,,Tidewater,Nurse,05 Jan 2026\n\
+         ana,SILVA,,,,,06 Jan 2026\n\
+         Wei,Zhang,https://www.linkedin.com/in/wei,,,,07 Jan 2026\n\
+         Wei,Zhang,https://www.linkedin.com/in/wei-2,,,,08 Jan 2026\n\
+         Mira,Strand,https://www.linkedin.com/in/mira,,,,09 Jan 2026\n",
+    );
+    let mut desk = Desk::default();
+    desk.import(&[("Connections.csv", &people)], None);
+    let twins = duplicates::twins(desk.network());
+    let why: Vec<(Why, usize)> = twins.iter().map(|it| (it.why, it.people.len())).collect();
+    assert_eq!(why, [(Why::NameOnly, 3), (Why::NameOnly, 2)]);
+    desk.act(Act::KeepApart(twins[1].people.clone()));
+    let left = duplicates::twins(desk.network());
+    assert_eq!(left, twins[..1]);
+    // Of three, two become one; the third is still to be decided on.
+    let merge = duplicates::merge(desk.network(), &left[0].people[..2]).unwrap();
+    desk.act(merge);
+    assert_eq!(duplicates::twins(desk.network())[0].people.len(), 2);
+    assert_eq!(desk.network().connections().len(), 5);
+}
+
+#[test]
+fn what_the_user_knows_better_outlives_every_import() {
+    let export = |company: &str| {
+        connections(&format!(
+            "Mira,Halvorsen,https://www.linkedin.com/in/mira,,{company},Editor,15 Mar 2024\n"
+        ))
+    };
+    let mut desk = Desk::default();
+    desk.import(&[("Connections.csv", &export("Fjordline"))], Some("2026-01-10"));
+    let mira = desk.person("Mira Halvorsen").id;
+    let told = desk.network().person(mira).unwrap().told().clone();
+    let wanted = Record {
+        company: "Woodgrove".into(),
+        email: "mira@example.org".into(),
+        position: String::new(),
+        ..Record::clone(&told)
+    };
+    let edits = Edits::between(&told, &wanted);
+    desk.act(Act::Edit { person: mira, edits: Box::new(edits.clone()) });
+    assert_eq!(*desk.network().person(mira).unwrap().record, wanted);
+    let report = desk.import(&[("Connections.csv", &export("Tidewater"))], Some("2026-03-10"));
+    assert_eq!(report.changed_people.len(), 1);
+    let person = desk.network().person(mira).unwrap();
+    assert_eq!(*person.record, wanted, "shown as the user knows it");
+    assert_eq!(person.told().company, "Tidewater", "and told as the export says");
+    assert_eq!(person.edits(), Some(&edits));
+    // A row that carries the address that the user knows is theirs.
+    let row = "First Name,Last Name,Email Address,Company,Position,Connected On\n\
+               Mira,Strand,mira@example.org,,,15 Mar 2024\n";
+    desk.import(&[("Connections.csv", row)], Some("2026-04-10"));
+    assert_eq!(desk.network().people().count(), 1);
+    desk.act(Act::Edit { person: mira, edits: Box::default() });
+    assert_eq!(desk.network().person(mira).unwrap().record.company, "Tidewater");
+}
+
+#[test]
+fn the_next_export_ticks_off_what_it_shows_to_be_done() {
+    let people = export(0..3, |_| "A".into());
+    let sent = |rows: &[u32]| {
+        let row = |n: &u32| {
+            format!(
+                "Me Myself,Q{n} Q,\"5/{n}/26, 9:05 AM\",,OUTGOING,https://www.linkedin.com/in/me,\
+                 https://www.linkedin.com/in/q{n}\n"
+            )
+        };
+        invitations(&rows.iter().map(row).collect::<String>())
+    };
+    let mut desk = Desk::default();
+    let first = [("Connections.csv", people.as_str()), ("Invitations.csv", &sent(&[1, 2]))];
+    desk.import(&first, Some("2026-06-01"));
+    let removed = desk.person("P0 Last0").id;
+    desk.act(Act::Remove(vec![removed]));
+    let withdrawn = ["Q1 Q", "Q2 Q"].map(|name| desk.invitation(name).id);
+    desk.act(Act::Withdraw(withdrawn.to_vec()));
+    let remove = Task::Remove(removed);
+    let withdraw = withdrawn.map(Task::Withdraw);
+    let (open, done) = desk.todo();
+    assert_eq!((open.len(), done.len()), (3, 0));
+    assert!(open.contains(&remove) && open.contains(&withdraw[0]));
+
+    // An export from before that tells nothing of it.
+    desk.import(&first, Some("2026-06-10"));
+    assert_eq!(desk.todo().0.len(), 3);
+    // By hand, and back.
+    desk.act(Act::Tick(vec![withdraw[1]]));
+    assert_eq!(desk.todo().1, [(withdraw[1], Tick::ByHand)]);
+    let by = quietly::domain::ledger::Author {
+        tab: quietly::domain::id::TabId(7),
+        number: 99,
+        at: NOW.parse().unwrap(),
+    };
+    let again = desk.ledger.decide(Act::Tick(vec![withdraw[1]]), by);
+    assert_eq!(again.unwrap_err(), Refusal::Unchanged);
+    desk.act(Act::Untick(vec![withdraw[1]]));
+    assert_eq!(desk.todo().0.len(), 3);
+
+    // One that shows neither the connection nor the first invitation.
+    let later = export(1..3, |_| "A".into());
+    let last = [("Connections.csv", later.as_str()), ("Invitations.csv", &sent(&[2]))];
+    desk.import(&last, Some("2026-06-20"));
+    let (open, mut done) = desk.todo();
+    assert_eq!(open, [withdraw[1]]);
+    done.sort_by_key(|(task, _)| *task);
+    assert_eq!(done, [(remove, Tick::ByExport), (withdraw[0], Tick::ByExport)]);
+    // Put back and removed anew, it is to be done anew.
+    desk.act(Act::PutBack(vec![removed]));
+    assert!(!desk.todo().1.iter().any(|(task, _)| *task == remove));
+    desk.act(Act::Remove(vec![removed]));
+    assert!(desk.todo().0.contains(&remove));
+}
+
+#[test]
+fn an_acceptance_is_done_once_an_export_shows_the_connection() {
+    let received = invitations(
+        "Tomas Brekke,Me Myself,\"5/15/26, 9:05 AM\",,INCOMING,https://www.linkedin.com/in/tomas,\
+         https://www.linkedin.com/in/me\n",
+    );
+    let mut desk = Desk::default();
+    desk.import(&[("Invitations.csv", &received)], Some("2026-06-01"));
+    let id = desk.invitation("Tomas Brekke").id;
+    desk.act(Act::Accept(vec![id]));
+    assert_eq!(desk.todo().0, [Task::Accept(id)]);
+    let person = desk.person("Tomas Brekke").id;
+    assert_eq!(awaited(desk.network()), [person]);
+    let listed = connections("Tomas,Brekke,https://www.linkedin.com/in/tomas,,,,20 Jun 2026\n");
+    desk.import(&[("Connections.csv", &listed)], Some("2026-06-20"));
+    assert_eq!(desk.todo(), (vec![], vec![]));
+    assert_eq!(desk.changes().arrived, [person]);
+}

@@ -1,0 +1,5 @@
+//! What files do to a network, from the rows to the facts.
+
+mod changes;
+mod imports;
+mod kit;
