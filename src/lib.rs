@@ -8,7 +8,7 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
-pub use quietly_pure::{domain, import, outgoing, route, search, store};
+pub use quietly_pure::{domain, forms, import, outgoing, route, search, store};
 
 #[cfg(feature = "app")]
 pub mod app;

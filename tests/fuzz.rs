@@ -1,18 +1,28 @@
-//! The readers of stored values and of backups, on bytes that nobody wrote: seeds of every
-//! kind, mutated. Nothing may panic, and whatever is opened keeps the laws.
+//! The readers of stored values, of backups and of saved people, on bytes that nobody wrote:
+//! seeds of every kind, mutated. Nothing may panic, and whatever is opened keeps the laws.
 //!
 //! A short run with all other tests; a long one by `cargo xtask fuzz`.
 
+use chrono::NaiveDate;
+use pollster::block_on;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use quietly::domain::id::TabId;
 use quietly::domain::ledger::Ledger;
+use quietly::import::{FileKind, InputFile, NoPace, read};
 use quietly::store::{Medium, MemoryMedium, Space, Store, read_backup, write_backup};
 
 /// Values of every kind, as programs have written them: key, tab, value. Added to, never
 /// changed: each released form stays in it.
 const CORPUS: [&str; 2] =
     [include_str!("fixtures/store/first_form.tsv"), include_str!("fixtures/store/second_form.tsv")];
+
+/// People in each form in which they are saved.
+const PEOPLE: [&str; 3] = [
+    include_str!("fixtures/import/own_table.csv"),
+    include_str!("fixtures/import/own_cards.vcf"),
+    include_str!("fixtures/import/own_people.json"),
+];
 
 fn corpus(at: usize) -> Vec<(String, String)> {
     let lines = CORPUS[at % CORPUS.len()].lines();
@@ -165,6 +175,37 @@ proptest! {
         if let Ok(backup) = read_backup(&copy) {
             let ledger = Ledger::fold(backup.base, backup.facts);
             prop_assert_eq!(ledger.network().violations(), Vec::<String>::new());
+        }
+    }
+
+    #[test]
+    fn whatever_a_file_of_people_holds_it_is_read_or_refused(
+        mutations in vec(mutation(), 0..8), seed in 0..PEOPLE.len(), cut in any::<bool>(),
+    ) {
+        let text = mutate(PEOPLE[seed], &mutations);
+        let mut bytes = text.into_bytes();
+        if cut {
+            // Within a letter, perhaps.
+            bytes.pop();
+        }
+        let file = InputFile { path: "people".into(), bytes };
+        let today = NaiveDate::from_ymd_opt(2026, 3, 1).unwrap();
+        match block_on(read(vec![file], today, &NoPace)) {
+            Ok(export) => {
+                let own = export.read.iter().all(|file| matches!(file.kind, FileKind::Own(_)));
+                let rows: u32 = export.read.iter().map(|file| file.rows).sum();
+                let hidden = export.hidden_members as usize;
+                let people = if own { export.own.len() } else { export.connections.len() };
+                prop_assert_eq!(people + hidden + export.skipped.len(), rows as usize);
+                for own in &export.own {
+                    let row = own.row(&export);
+                    prop_assert!(row.is_some_and(|row| row.first_name.trim() == row.first_name));
+                }
+            }
+            Err(refusal) => {
+                let sentence = refusal.to_string();
+                prop_assert!(sentence.ends_with('.'), "{}", sentence);
+            }
         }
     }
 }

@@ -1,36 +1,62 @@
 //! Whoever goes out comes in again without a difference, and other programs read the files.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 use pollster::block_on;
-use proptest::collection::vec;
+use proptest::collection::{btree_set, vec};
 use proptest::prelude::*;
 
-use quietly::domain::fact::{Act, Named};
-use quietly::domain::id::{PersonId, TabId};
+use quietly::domain::fact::{Act, Entered, Named};
+use quietly::domain::id::{InvitationId, PersonId, TabId};
 use quietly::domain::ledger::{Author, Ledger};
 use quietly::domain::network::Network;
-use quietly::domain::person::{Person, Record};
+use quietly::domain::person::{Cause, Moment, Person, Record, Tie};
 use quietly::domain::profile::ProfileAddress;
 use quietly::domain::stamp::Stamp;
-use quietly::import::{InputFile, NoPace, Options, Plan, plan, read};
+use quietly::import::{
+    ConnectionRow, Export, FileKind, InputFile, MadeOn, MadeOnSource, NoPace, Options, OwnForm,
+    OwnTie, Plan, plan, read,
+};
 use quietly::outgoing::{csv, json, vcard};
 
-const NOW: &str = "2026-06-20T10:00:00+02:00";
+const NOW: &str = "2026-06-20T00:30:00+02:00";
 
-fn today() -> NaiveDate {
-    "2026-06-20".parse().unwrap()
+fn now() -> Moment {
+    NOW.parse().unwrap()
 }
 
-fn act(ledger: &mut Ledger, number: u32, act: Act) {
-    let by = Author { tab: TabId(7), number, at: NOW.parse().unwrap() };
+fn today() -> NaiveDate {
+    now().date_naive()
+}
+
+fn act(ledger: &mut Ledger, act: Act) {
+    let number = u32::try_from(ledger.entries().count()).unwrap();
+    let by = Author { tab: TabId(7), number, at: now() };
     let fact = ledger.decide(act, by).unwrap();
     ledger.record(fact);
 }
 
-fn planned(network: &Network, text: &str) -> Plan {
-    let file = InputFile { path: "Connections.csv".into(), bytes: text.as_bytes().to_vec() };
+const FORMS: [OwnForm; 3] = [OwnForm::Table, OwnForm::Cards, OwnForm::Json];
+
+fn saved<'a>(form: OwnForm, people: impl Iterator<Item = &'a Person>) -> String {
+    match form {
+        OwnForm::Table => csv::write(people, today()),
+        OwnForm::Cards => vcard::write(people, now()),
+        OwnForm::Json => json::write(people, today()).unwrap(),
+    }
+}
+
+fn read_back(text: &str) -> Export {
+    // Contents decide, not the name.
+    let file = InputFile { path: "people.txt".into(), bytes: text.as_bytes().to_vec() };
     let export = block_on(read(vec![file], today(), &NoPace)).unwrap();
     assert!(export.skipped.is_empty(), "{:?}", export.skipped);
+    assert_eq!(export.hidden_members, 0);
+    assert_eq!(export.made_on, Some(MadeOn { day: today(), source: MadeOnSource::Own }));
+    export
+}
+
+fn planned(network: &Network, text: &str) -> Plan {
+    let export = read_back(text);
     let made_on = export.made_on.map(|told| told.day);
     let options = Options { label: "own".into(), made_on, today: today(), old_into_archive: false };
     plan(network, &export, &options)
@@ -39,154 +65,452 @@ fn planned(network: &Network, text: &str) -> Plan {
 fn imported(text: &str) -> Ledger {
     let mut ledger = Ledger::default();
     let plan = planned(ledger.network(), text);
-    act(&mut ledger, 0, Act::Import(plan.batch.into()));
+    act(&mut ledger, Act::Import(plan.batch.into()));
     ledger
 }
 
-/// Texts as strangers write them: with what CSV, spreadsheets and cards make something of.
+/// What somebody is to become.
+#[derive(Debug, Clone)]
+struct Wish {
+    names: (String, String),
+    job: (String, String),
+    linkedin_note: String,
+    /// Whether there is an address, and whether an e-mail.
+    known_by: (bool, bool),
+    since: Stamp,
+    note: String,
+    tags: Vec<String>,
+    tie: Fate,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Fate {
+    Connected,
+    Former,
+    Untied,
+}
+
+/// Texts as strangers write them: with what tables, spreadsheets and cards make something of.
+fn any_text() -> impl Strategy<Value = String> {
+    prop_oneof![
+        4 => "[=+@%|'\"a-zé,;:\\\\\n\t\u{200b}山🙂＝ -]{0,12}",
+        2 => "\\PC{0,12}",
+        1 => any::<String>(),
+        1 => prop::sample::select(vec![
+            "-", "+49 30 1234", "'=1", "=HYPERLINK(\"https://x\")", "a;=1;b", "x\r\ny", "\\n", "\\",
+            "מירה", "\u{202e}abc", "👩‍👩‍👧‍👦 family", "e\u{301}", "\u{b}\u{1f}", "BEGIN:VCARD", "\",\n\"",
+            "First Name", "a,b,c,d,e,f,g", "{\"people\":[]}",
+        ]).prop_map(str::to_owned),
+    ]
+}
+
+/// A text with the line breaks that all texts have here.
 fn text() -> impl Strategy<Value = String> {
-    let wild = "[=+@'\"a-zé,;\\\\\n山🙂 -]{0,12}";
-    // The importer trims, and puts spaces for line breaks in names.
-    wild.prop_map(|text| text.replace('\n', " ").trim().to_owned())
+    any_text().prop_map(|text| text.replace("\r\n", "\n").replace('\r', "\n"))
 }
 
-fn row() -> impl Strategy<Value = (String, String, String, String, u16)> {
-    (text(), text(), text(), text(), 0_u16..3000)
+/// A text as the importer hands it on.
+fn value() -> impl Strategy<Value = String> {
+    let is_outer = |c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}' | '\0');
+    text().prop_map(move |text| text.trim_matches(is_outer).to_owned())
 }
 
-fn people_of(rows: &[(String, String, String, String, u16)]) -> Ledger {
+fn stamp() -> impl Strategy<Value = Stamp> {
+    let day = |days: u16| {
+        NaiveDate::from_ymd_opt(2003, 5, 5).unwrap() + chrono::Days::new(u64::from(days))
+    };
+    let minute = move |(days, minute): (u16, i64)| {
+        NaiveDateTime::from(day(days)) + chrono::Duration::minutes(minute)
+    };
+    prop_oneof![
+        4 => (0_u16..8000).prop_map(move |days| Stamp::Day(day(days))),
+        1 => (0_u16..8000, 0_i64..1440).prop_map(move |it| Stamp::Minute(minute(it))),
+        1 => Just(Stamp::Unknown),
+        1 => prop::sample::select(vec!["in spring, or so", "=1+1", "31 Feb 2024", "03/04/2024", "\\,"])
+            .prop_map(|text| Stamp::Unreadable(text.to_owned())),
+    ]
+}
+
+fn wish() -> impl Strategy<Value = Wish> {
+    let tags = btree_set(text().prop_filter("a tag", |tag| !tag.trim().is_empty()), 0..3);
+    let own = (text(), tags.prop_map(|tags| tags.into_iter().collect()));
+    let tie =
+        prop::sample::select(vec![Fate::Connected, Fate::Connected, Fate::Former, Fate::Untied]);
+    let known_by = any::<(bool, bool)>();
+    ((value(), value()), (value(), value()), value(), known_by, stamp(), own, tie).prop_map(
+        |(names, job, linkedin_note, known_by, since, (note, tags), tie)| Wish {
+            names,
+            job,
+            linkedin_note,
+            known_by,
+            since,
+            note,
+            tags,
+            tie,
+        },
+    )
+}
+
+fn plain_wish() -> Wish {
+    Wish {
+        names: ("Zoë".into(), "Brandt, PhD".into()),
+        job: ("Woodgrove; Ltd".into(), "Chief".into()),
+        linkedin_note: String::new(),
+        known_by: (true, true),
+        since: Stamp::Day("2015-01-04".parse().unwrap()),
+        note: String::new(),
+        tags: Vec::new(),
+        tie: Fate::Connected,
+    }
+}
+
+fn people_of(wishes: &[Wish]) -> Ledger {
     let mut ledger = Ledger::default();
-    for (n, (first, last, company, position, day)) in (0_u32..).zip(rows) {
-        let profile = ProfileAddress::parse(&format!("linkedin.com/in/p{n}"));
+    for (n, wish) in wishes.iter().enumerate() {
+        let named = !wish.names.0.is_empty() || !wish.names.1.is_empty();
+        let has_address = wish.known_by.0 || !named;
+        let address = format!("https://linkedin.com/in/p{n}, \"é\"");
+        let email = format!("p{n},+=@example.org");
         let record = Record {
-            first_name: first.clone(),
-            last_name: last.clone(),
-            company: company.clone(),
-            position: position.clone(),
-            email: if day % 3 == 0 { format!("p{n}@example.org") } else { String::new() },
-            profile,
-            ..Record::default()
+            first_name: wish.names.0.clone(),
+            last_name: wish.names.1.clone(),
+            profile: ProfileAddress::parse(&address).filter(|_| has_address),
+            email: if wish.known_by.1 { email } else { String::new() },
+            company: wish.job.0.clone(),
+            position: wish.job.1.clone(),
+            linkedin_note: wish.linkedin_note.clone(),
         };
-        let id = PersonId::of(&["profile", &format!("linkedin.com/in/p{n}")]);
-        let since = NaiveDate::from_ymd_opt(2015, 1, 1).unwrap();
-        let since = Stamp::Day(since + chrono::Days::new(u64::from(*day)));
+        let id = PersonId::of(&["some", &n.to_string()]);
         let person = Named { id, record: record.into() };
-        act(&mut ledger, n, Act::Connect { person, since });
+        act(
+            &mut ledger,
+            match wish.tie {
+                Fate::Untied => Act::Receive(Entered {
+                    id: InvitationId::of(&[&n.to_string()]),
+                    person,
+                    sent_at: Stamp::Unknown,
+                    message: String::new(),
+                }),
+                Fate::Connected | Fate::Former => {
+                    Act::Connect { person, since: wish.since.clone() }
+                }
+            },
+        );
+        if wish.tie == Fate::Former {
+            act(&mut ledger, Act::Remove(vec![id]));
+        }
+        if !wish.note.is_empty() {
+            act(&mut ledger, Act::Note { person: id, text: wish.note.clone() });
+        }
+        for tag in &wish.tags {
+            act(&mut ledger, Act::Tag { people: vec![id], tag: tag.clone() });
+        }
     }
     ledger
 }
 
-fn known(network: &Network) -> Vec<(PersonId, Record, Option<NaiveDate>)> {
-    let one = |person: &Person| {
-        let since = person.connection().and_then(|it| it.since.day());
-        (person.id, (*person.record).clone(), since)
-    };
-    network.people().map(one).collect()
+/// What a row says of somebody: all but where it stands.
+type Said = (String, String, Option<ProfileAddress>, String, String, String, Stamp);
+
+fn since(person: &Person) -> Stamp {
+    match &person.tie {
+        Tie::None => Stamp::Unknown,
+        Tie::Connected(connection) => connection.since.clone(),
+        Tie::Former(former) => former.was.since.clone(),
+    }
+}
+
+fn known(person: &Person) -> Said {
+    let it = &person.record;
+    let job = (it.company.clone(), it.position.clone());
+    let names = (it.first_name.clone(), it.last_name.clone());
+    (names.0, names.1, it.profile.clone(), it.email.clone(), job.0, job.1, since(person))
+}
+
+fn said(row: &ConnectionRow) -> Said {
+    let profile = ProfileAddress::parse(&row.url);
+    assert!(profile.is_some() || row.url.is_empty(), "{} is an address", row.url);
+    let job = (row.company.clone(), row.position.clone());
+    let names = (row.first_name.clone(), row.last_name.clone());
+    (names.0, names.1, profile, row.email.clone(), job.0, job.1, row.connected_on.clone())
+}
+
+/// Whether somebody is known by what a row can carry.
+fn has_a_row(person: &&Person) -> bool {
+    let it = &person.record;
+    it.profile.is_some()
+        || [&it.first_name, &it.last_name, &it.email].iter().any(|it| !it.is_empty())
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn a_csv_comes_in_again_without_a_difference(rows in vec(row(), 1..6)) {
-        let ledger = people_of(&rows);
-        let text = csv::write(ledger.network().people());
-        let again = imported(&text);
-        prop_assert_eq!(known(again.network()), known(ledger.network()));
-        let twice = planned(again.network(), &csv::write(again.network().people()));
-        prop_assert!(twice.report.changes_nothing(), "{:?}", twice.report);
+    fn cards_and_json_are_read_as_they_were_saved(wishes in vec(wish(), 1..6)) {
+        let ledger = people_of(&wishes);
+        let people: Vec<&Person> = ledger.network().people().collect();
+        for form in [OwnForm::Cards, OwnForm::Json] {
+            let export = read_back(&saved(form, people.iter().copied()));
+            prop_assert_eq!(export.read[0].kind, FileKind::Own(form));
+            prop_assert_eq!(export.own.len(), people.len());
+            for (own, person) in export.own.iter().zip(&people) {
+                prop_assert_eq!(own.id, Some(person.id));
+                prop_assert_eq!(said(own.row(&export).unwrap()), known(person));
+                prop_assert_eq!(&own.linkedin_note, &person.record.linkedin_note);
+                prop_assert_eq!(own.note.as_str(), person.note());
+                prop_assert_eq!(own.tags.iter().map(String::as_str).collect::<Vec<_>>(), person.tags().collect::<Vec<_>>());
+                match (&own.tie, &person.tie) {
+                    (OwnTie::None(_), Tie::None) => {}
+                    (OwnTie::Connected { listed, .. }, Tie::Connected(connection)) => {
+                        prop_assert_eq!(*listed, connection.listed);
+                    }
+                    (OwnTie::Former { listed, removed_at, still_listed, .. }, Tie::Former(former)) => {
+                        prop_assert_eq!(*listed, former.was.listed);
+                        prop_assert_eq!(*still_listed, former.still_listed);
+                        prop_assert_eq!(removed_at.map(Cause::Removed), Some(former.cause));
+                    }
+                    (own, known) => prop_assert!(false, "{own:?} for {known:?}"),
+                }
+            }
+            let connected = people.iter().filter(|it| it.connection().is_some());
+            prop_assert_eq!(export.connections.len(), connected.count());
+        }
     }
 
     #[test]
-    fn no_cell_begins_like_a_formula(rows in vec(row(), 1..6)) {
-        let ledger = people_of(&rows);
-        let text = csv::write(ledger.network().people());
-        let mut reader = csv_core::Reader::new();
-        let (mut rest, mut cell) = (text.as_bytes(), [0_u8; 512]);
-        loop {
-            let (result, read, written) = reader.read_field(rest, &mut cell);
-            rest = &rest[read..];
-            match result {
-                csv_core::ReadFieldResult::Field { .. } => {
-                    prop_assert!(!cell[..written].starts_with(b"="));
-                    prop_assert!(!cell[..written].starts_with(b"+"));
-                    prop_assert!(!cell[..written].starts_with(b"-"));
-                    prop_assert!(!cell[..written].starts_with(b"@"));
+    fn a_table_is_read_as_it_was_saved(wishes in vec(wish(), 1..6), former in any::<bool>()) {
+        let tie = if former { Fate::Former } else { Fate::Connected };
+        let wishes: Vec<Wish> = wishes.into_iter().map(|wish| Wish { tie, ..wish }).collect();
+        let ledger = people_of(&wishes);
+        let people: Vec<&Person> = ledger.network().people().filter(has_a_row).collect();
+        let export = read_back(&saved(OwnForm::Table, people.iter().copied()));
+        prop_assert_eq!(export.read[0].kind, FileKind::Own(OwnForm::Table));
+        prop_assert_eq!(export.connections.is_empty(), former);
+        let rows: Vec<Said> = export.own.iter().map(|own| said(own.row(&export).unwrap())).collect();
+        let known: Vec<Said> = people.iter().map(|person| {
+            let mut known = known(person);
+            if let Stamp::Minute(minute) = known.6 {
+                known.6 = Stamp::Day(minute.date());
+            }
+            known
+        }).collect();
+        prop_assert_eq!(rows, known);
+    }
+
+    #[test]
+    fn what_was_saved_and_imported_again_changes_nothing(wishes in vec(wish(), 1..6)) {
+        let wishes: Vec<Wish> = wishes
+            .into_iter()
+            .map(|wish| Wish { tie: Fate::Connected, known_by: (true, wish.known_by.1), ..wish })
+            .collect();
+        let ledger = people_of(&wishes);
+        for form in FORMS {
+            let again = imported(&saved(form, ledger.network().people()));
+            let mut known_before: Vec<Said> = ledger.network().people().map(known).collect();
+            let mut known_again: Vec<Said> = again.network().people().map(known).collect();
+            for known in known_before.iter_mut().chain(&mut known_again) {
+                if let (OwnForm::Table, Stamp::Minute(minute)) = (form, &known.6) {
+                    known.6 = Stamp::Day(minute.date());
                 }
-                csv_core::ReadFieldResult::End => break,
-                _ => {}
+            }
+            known_before.sort_by(|a, b| a.2.cmp(&b.2));
+            known_again.sort_by(|a, b| a.2.cmp(&b.2));
+            prop_assert_eq!(known_again, known_before);
+            let twice = planned(again.network(), &saved(form, again.network().people()));
+            prop_assert!(twice.report.changes_nothing(), "{:?}", twice.report);
+        }
+    }
+
+    #[test]
+    fn no_cell_begins_like_a_formula_however_the_line_is_split(wishes in vec(wish(), 1..6)) {
+        let ledger = people_of(&wishes);
+        let text = saved(OwnForm::Table, ledger.network().people());
+        let rows = text.split_once(csv_header()).unwrap().1;
+        for delimiter in [b',', b';', b'\t', b'|'] {
+            // As a program reads it that knows of quotation marks, and as one that does not.
+            for quoting in [true, false] {
+                let mut reader = csv_core::ReaderBuilder::new().delimiter(delimiter).quoting(quoting).build();
+                let mut rest = rows.as_bytes();
+                let mut cell = vec![0_u8; rows.len() + 1];
+                loop {
+                    let (result, read, written) = reader.read_field(rest, &mut cell);
+                    rest = &rest[read..];
+                    match result {
+                        csv_core::ReadFieldResult::Field { .. } => {
+                            let value = String::from_utf8_lossy(&cell[..written]);
+                            let begin = value.trim_start().trim_start_matches(['"', '\'']).trim_start();
+                            let runs = begin.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
+                            prop_assert!(!runs, "{value:?}");
+                        }
+                        csv_core::ReadFieldResult::End => break,
+                        _ => {}
+                    }
+                }
             }
         }
     }
 
     #[test]
-    fn a_card_is_whole_and_its_lines_are_short(rows in vec(row(), 1..6)) {
-        let ledger = people_of(&rows);
-        let text = vcard::write(ledger.network().people());
+    fn a_card_is_whole_and_its_lines_are_short(wishes in vec(wish(), 1..6)) {
+        let ledger = people_of(&wishes);
+        let text = saved(OwnForm::Cards, ledger.network().people());
         prop_assert!(text.ends_with("\r\n"));
-        prop_assert!(text.split("\r\n").all(|line| line.len() <= 75 && !line.contains('\n')));
+        let fits = |line: &str| line.len() <= 75 && !line.chars().any(|c| c.is_control() && c != '\t');
+        prop_assert!(text.split("\r\n").all(fits));
         let unfolded = text.replace("\r\n ", "");
         let lines: Vec<&str> = unfolded.split_terminator("\r\n").collect();
-        let count = |wanted: &str| lines.iter().filter(|line| **line == wanted).count();
-        prop_assert_eq!(count("BEGIN:VCARD"), rows.len());
-        prop_assert_eq!(count("END:VCARD"), rows.len());
-        prop_assert_eq!(count("VERSION:4.0"), rows.len());
-        for person in ledger.network().people().filter(|it| !it.record.company.is_empty()) {
-            let organizations = lines.iter().filter_map(|line| line.strip_prefix("ORG:"));
-            let mut meant = organizations.map(|value| value.replace("\\,", ",").replace("\\;", ";").replace("\\\\", "\\"));
-            prop_assert!(meant.any(|value| value == person.record.company));
+        let count = |wanted: &str| lines.iter().filter(|line| line.starts_with(wanted)).count();
+        for once in ["BEGIN:VCARD", "VERSION:4.0", "PRODID:-//Quietly//", "UID;", "REV:2026", "FN:", "N:", "END:VCARD"] {
+            prop_assert_eq!(count(once), wishes.len(), "{}", once);
         }
+        prop_assert!(!lines.contains(&"FN:"), "everybody has a name to show");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 3000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn an_address_goes_out_and_comes_back_as_itself(
+        host in "(www\\.){0,3}(uk\\.)?([a-zA-Zİß]{1,4}\\.)?(org|linkedin\\.com)",
+        path in "(/(in|IN|%[0-9a-fA-F]{2}|[a-zé/?#%;,=+\"'İΣ\n 山-]|%2F|%20|www\\.){0,6}){0,4}",
+    ) {
+        let Some(address) = ProfileAddress::parse(&format!("https://{host}{path}")) else { return Ok(()) };
+        let link = address.link();
+        prop_assert!(link.is_some(), "{address}");
+        prop_assert_eq!(ProfileAddress::parse(&link.unwrap()), Some(address));
+    }
+}
+
+fn csv_header() -> &'static str {
+    "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+}
+
+#[test]
+fn a_table_reads_as_linkedin_writes_it() {
+    let ledger = people_of(&[plain_wish()]);
+    let text = saved(OwnForm::Table, ledger.network().people());
+    let lines: Vec<&str> = text.lines().collect();
+    // The mark of UTF-8, and three lines as LinkedIn has them.
+    assert_eq!(lines[0], "\u{feff}Notes:");
+    assert!(lines[1].starts_with("\"Saved by Quietly on 2026-06-20. "), "{}", lines[1]);
+    assert_eq!(lines[2], "");
+    assert_eq!(format!("{}\n", lines[3]), csv_header());
+    assert_eq!(
+        lines[4],
+        "Zoë,\"Brandt, PhD\",https://www.linkedin.com/in/p0%2C%20%22%C3%A9%22,\"p0,\u{200b}+=@example.org\",\
+         \"Woodgrove; Ltd\",Chief,04 Jan 2015"
+    );
+    assert_eq!(lines.len(), 5);
+}
+
+#[test]
+fn a_table_of_former_connections_makes_nobody_a_connection() {
+    let ledger = people_of(&[Wish { tie: Fate::Former, ..plain_wish() }]);
+    let text = saved(OwnForm::Table, ledger.network().people());
+    let export = read_back(&text);
+    assert_eq!(export.connections, []);
+    assert!(matches!(
+        export.own[0].tie,
+        OwnTie::Former { removed_at: None, listed: true, still_listed: false, .. }
+    ));
+}
+
+#[test]
+fn a_saved_selection_says_nothing_of_those_who_are_not_in_it() {
+    let ledger = people_of(&[plain_wish(), plain_wish()]);
+    // Listed, by an export.
+    let linkedin = saved(OwnForm::Table, ledger.network().people());
+    let (_, linkedin) = linkedin.split_once(csv_header()).unwrap();
+    let file = InputFile {
+        path: "Connections.csv".into(),
+        bytes: format!("{}{linkedin}", csv_header()).into_bytes(),
+    };
+    let export = block_on(read(vec![file], today(), &NoPace)).unwrap();
+    assert_eq!(export.read[0].kind, FileKind::Connections);
+    let options =
+        Options { label: String::new(), made_on: None, today: today(), old_into_archive: false };
+    let mut ledger = Ledger::default();
+    let batch = plan(ledger.network(), &export, &options).batch;
+    act(&mut ledger, Act::Import(batch.into()));
+    for form in FORMS {
+        let selection = saved(form, ledger.network().people().take(1));
+        let report = planned(ledger.network(), &selection).report;
+        assert_eq!((report.people, report.not_in_export), (1, 0), "{form:?}");
+        assert!(report.changes_nothing(), "{form:?}");
     }
 }
 
 #[test]
 fn a_card_reads_as_the_standard_says() {
-    let mut ledger = people_of(&[(
-        "Zoë".into(),
-        "Brandt, PhD".into(),
-        "Woodgrove; Ltd".into(),
-        "Chief".into(),
-        3,
-    )]);
+    let mut ledger = people_of(&[Wish {
+        note: "one\ntwo".into(),
+        linkedin_note: "three".into(),
+        tags: vec!["a,b".into(), "c".into()],
+        known_by: (true, true),
+        ..plain_wish()
+    }]);
     let id = ledger.network().people().next().unwrap().id;
-    act(&mut ledger, 1, Act::Note { person: id, text: "one\ntwo".into() });
-    act(&mut ledger, 2, Act::Tag { people: vec![id], tag: "a,b".into() });
-    let card = vcard::write(ledger.network().people());
+    let card = saved(OwnForm::Cards, ledger.network().people());
     let uid = format!("UID;VALUE=text:quietly-{id}");
     assert_eq!(
         card.split_terminator("\r\n").collect::<Vec<_>>(),
         [
             "BEGIN:VCARD",
             "VERSION:4.0",
+            "PRODID:-//Quietly//Quietly//EN",
             &uid,
+            "REV:20260620T003000+0200",
             "FN:Zoë Brandt\\, PhD",
             "N:Brandt\\, PhD;Zoë;;;",
-            "EMAIL:p0@example.org",
+            "EMAIL:p0\\,+=@example.org",
             "ORG:Woodgrove\\; Ltd",
             "TITLE:Chief",
-            "NOTE:one\\ntwo",
-            "CATEGORIES:a\\,b",
-            "URL:https://www.linkedin.com/in/p0",
-            "X-CONNECTED-ON:20150104",
+            "NOTE:one\\ntwo\\n\\nthree",
+            "X-QUIETLY-TIE:connected",
+            "X-QUIETLY-CONNECTED-ON:2015-01-04",
+            "X-QUIETLY-HERE-ONLY:true",
+            "X-QUIETLY-LINKEDIN-NOTE:three",
+            "CATEGORIES:a\\,b,c",
+            "URL:https://www.linkedin.com/in/p0%2C%20%22%C3%A9%22",
             "END:VCARD",
         ]
     );
+    act(&mut ledger, Act::Remove(vec![id]));
+    let card = saved(OwnForm::Cards, ledger.network().people());
+    assert!(card.contains("\r\nX-QUIETLY-TIE:former\r\n"));
+    assert!(card.contains("\r\nX-QUIETLY-REMOVED-AT:2026-06-20T00:30:00+02:00\r\n"));
 }
 
 #[test]
 fn json_holds_what_is_known_and_what_the_user_wrote() {
-    let mut ledger = people_of(&[("Zoë".into(), "Brandt".into(), String::new(), String::new(), 0)]);
-    let id = ledger.network().people().next().unwrap().id;
-    act(&mut ledger, 1, Act::Tag { people: vec![id], tag: "berlin".into() });
-    act(&mut ledger, 2, Act::Remove(vec![id]));
-    let text = json::write(ledger.network().people(), today()).unwrap();
+    let ledger = people_of(&[Wish {
+        tags: vec!["berlin".into()],
+        job: (String::new(), String::new()),
+        tie: Fate::Former,
+        ..plain_wish()
+    }]);
+    let text = saved(OwnForm::Json, ledger.network().people());
     let value: serde_json::Value = serde_json::from_str(&text).unwrap();
-    assert_eq!(value["format"], "quietly-people");
-    let person = &value["people"][0];
-    assert_eq!(person["first_name"], "Zoë");
-    assert_eq!(person["tie"], "former");
-    assert_eq!(person["connected_on"], "2015-01-01");
-    assert_eq!(person["removed_at"], "2026-06-20T10:00:00+02:00");
-    assert_eq!(person["tags"][0], "berlin");
-    assert_eq!(person.get("company"), None);
+    let id = ledger.network().people().next().unwrap().id.to_string();
+    assert_eq!(
+        value,
+        serde_json::json!({
+            "format": "quietly-people",
+            "version": 1,
+            "made_on": "2026-06-20",
+            "people": [{
+                "id": id,
+                "first_name": "Zoë",
+                "last_name": "Brandt, PhD",
+                "url": "https://www.linkedin.com/in/p0%2C%20%22%C3%A9%22",
+                "email": "p0,+=@example.org",
+                "tie": "former",
+                "connected_on": "2015-01-04",
+                "here_only": true,
+                "removed_at": "2026-06-20T00:30:00+02:00",
+                "tags": ["berlin"],
+            }],
+        })
+    );
 }

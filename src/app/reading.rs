@@ -12,7 +12,7 @@ use crate::import::{self, Export, InputFile, Progress, Refusal};
 /// How many bytes of a drop are read at the most: a browser's memory is bounded.
 const AT_MOST: f64 = 512.0 * 1024.0 * 1024.0;
 
-/// From how many files on a drop is a folder, of which only tables and archives are read.
+/// From how many files on a drop is a folder, of which only what may be ours is read.
 const A_FOLDER: usize = 4;
 
 /// What was dropped, read.
@@ -60,7 +60,7 @@ pub async fn read(
 
 fn is_readable(path: &str) -> bool {
     let path = path.to_lowercase();
-    [".csv", ".zip", ".txt", ".tsv"].iter().any(|ending| path.ends_with(ending))
+    [".csv", ".zip", ".txt", ".tsv", ".vcf", ".json"].iter().any(|ending| path.ends_with(ending))
 }
 
 /// The name of the folder or the file; of several files, their names.

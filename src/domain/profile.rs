@@ -29,17 +29,21 @@ impl ProfileAddress {
         };
         let rest = rest.split(['?', '#']).next().unwrap_or_default();
         let (host, path) = rest.split_once('/')?;
-        if !is_host(host) {
+        let host = host.to_lowercase();
+        if !is_host(&host) {
             return None;
         }
-        let host = host.to_lowercase();
         let host = match host.strip_suffix("linkedin.com") {
             // `www.`, `uk.` and other subdomains lead to the same page.
             Some(before) if before.is_empty() || before.ends_with('.') => "linkedin.com",
-            _ => host.strip_prefix("www.").unwrap_or(&host),
+            _ => without_www(&host),
         };
-        let segments: Vec<String> =
-            path.split('/').filter(|segment| !segment.is_empty()).map(decode).collect();
+        // A slash that was encoded parts the path like any other, once it is decoded.
+        let segments: Vec<String> = path
+            .split('/')
+            .flat_map(|segment| decode(segment).split('/').map(tidy).collect::<Vec<_>>())
+            .filter(|segment| !segment.is_empty())
+            .collect();
         let path = match segments.as_slice() {
             [] => return None,
             // What follows the name of a member is the language of the page.
@@ -103,10 +107,24 @@ fn is_host(host: &str) -> bool {
         && port.chars().all(|c| c.is_ascii_digit())
 }
 
+/// A host without `www.` before it, as long as a host is left.
+fn without_www(host: &str) -> &str {
+    let mut host = host;
+    while let Some(rest) = host.strip_prefix("www.").filter(|rest| rest.contains('.')) {
+        host = rest;
+    }
+    host
+}
+
 /// Decodes one segment of a path; what is no UTF-8 stays as it came.
 fn decode(segment: &str) -> String {
     let decoded = percent_decode_str(segment).decode_utf8();
-    decoded.as_deref().unwrap_or(segment).trim().nfc().collect::<String>().to_lowercase()
+    decoded.as_deref().unwrap_or(segment).to_owned()
+}
+
+/// One segment in the form in which it is compared.
+fn tidy(segment: &str) -> String {
+    segment.trim().nfc().collect::<String>().to_lowercase()
 }
 
 #[cfg(test)]

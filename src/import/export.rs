@@ -4,6 +4,8 @@ use chrono::NaiveDate;
 
 use super::refusal::Refusal;
 use super::skipped::SkippedRow;
+use crate::domain::id::PersonId;
+use crate::domain::person::Moment;
 use crate::domain::stamp::Stamp;
 
 /// One file as it was dropped.
@@ -35,6 +37,8 @@ pub struct Export {
     pub positions: Vec<PositionRow>,
     /// The owner's notes on connections.
     pub notes: Vec<NoteRow>,
+    /// What files that this program saved say of people beyond the rows above, in order.
+    pub own: Vec<OwnRow>,
     /// Rows that could not be read, each with its line and the reason.
     pub skipped: Vec<SkippedRow>,
     /// The files that were read; rows point into this list by index.
@@ -58,10 +62,24 @@ pub enum FileKind {
     Positions,
     /// `Notes.csv`: what the owner wrote about connections.
     Notes,
+    /// People whom this program saved. They are a part of a list, and tell nothing of who is
+    /// not among them, nor of what LinkedIn knows today.
+    Own(OwnForm),
+}
+
+/// The forms in which this program saves people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum OwnForm {
+    /// CSV with LinkedIn's columns.
+    Table,
+    /// vCard.
+    Cards,
+    /// JSON.
+    Json,
 }
 
 impl FileKind {
-    /// The name that LinkedIn gives such a file.
+    /// The name that LinkedIn gives such a file, or what it is that this program saved.
     pub fn file_name(self) -> &'static str {
         match self {
             FileKind::Connections => "Connections.csv",
@@ -69,6 +87,9 @@ impl FileKind {
             FileKind::Profile => "Profile.csv",
             FileKind::Positions => "Positions.csv",
             FileKind::Notes => "Notes.csv",
+            FileKind::Own(OwnForm::Table) => "CSV file saved by Quietly",
+            FileKind::Own(OwnForm::Cards) => "vCard file saved by Quietly",
+            FileKind::Own(OwnForm::Json) => "JSON file saved by Quietly",
         }
     }
 }
@@ -100,6 +121,8 @@ pub enum MadeOnSource {
     ArchiveName,
     /// The newest row: the export is at least as new as that.
     NewestRow,
+    /// A file that this program saved says it.
+    Own,
 }
 
 /// Whose export this is. What is not known is empty.
@@ -197,4 +220,55 @@ pub struct NoteRow {
     pub created_on: String,
     /// When it was last changed, as the file has it.
     pub edited_on: String,
+}
+
+/// Somebody in a file that this program saved, with what no row above has room for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnRow {
+    /// By which they were known where they were saved.
+    pub id: Option<PersonId>,
+    /// Who it is, and what tied them to the owner.
+    pub tie: OwnTie,
+    /// The note that the user kept on LinkedIn; empty where there is none.
+    pub linkedin_note: String,
+    /// The user's own note; empty where there is none.
+    pub note: String,
+    /// The user's own tags.
+    pub tags: Vec<String>,
+}
+
+/// Who somebody in a saved file is, and what tied them to the owner.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum OwnTie {
+    /// Nothing but an invitation, perhaps.
+    None(Box<ConnectionRow>),
+    /// Connected. Their row stands among [`Export::connections`].
+    Connected {
+        /// At which place.
+        row: usize,
+        /// Whether an export had shown the connection.
+        listed: bool,
+    },
+    /// Once connected, and no longer.
+    Former {
+        /// The connection as it was.
+        row: Box<ConnectionRow>,
+        /// Whether an export had shown the connection.
+        listed: bool,
+        /// When the user removed them; unknown for one that merely is in no newer export, and
+        /// in a table, which has no room for it.
+        removed_at: Option<Moment>,
+        /// Whether an export read after that still showed them.
+        still_listed: bool,
+    },
+}
+
+impl OwnRow {
+    /// Who it is, as a row of `export`, where this stands.
+    pub fn row<'a>(&'a self, export: &'a Export) -> Option<&'a ConnectionRow> {
+        match &self.tie {
+            OwnTie::None(row) | OwnTie::Former { row, .. } => Some(row),
+            OwnTie::Connected { row, .. } => export.connections.get(*row),
+        }
+    }
 }

@@ -3,7 +3,7 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::export::{Export, FileKind, MadeOn, MadeOnSource, Owner};
+use super::export::{Export, FileKind, FileRead, MadeOn, MadeOnSource, Owner};
 use super::invitations::Side;
 use super::names;
 use super::read::Notes;
@@ -16,12 +16,13 @@ pub(super) fn finish(
     today: NaiveDate,
 ) -> Result<Export, Refusal> {
     let nothing = export.connections.is_empty()
+        && export.own.is_empty()
         && export.invitations.is_empty()
         && export.hidden_members == 0;
     if nothing {
         return Err(verdict(&export, notes));
     }
-    export.made_on = made_on(&export, &notes.hidden_days, today);
+    export.made_on = made_on(&export, &notes, today);
     Ok(export)
 }
 
@@ -40,13 +41,23 @@ pub(super) fn name_owner(owner: &mut Owner, side: Side) {
 }
 
 /// The day of the export.
-fn made_on(export: &Export, hidden_days: &[NaiveDate], today: NaiveDate) -> Option<MadeOn> {
+fn made_on(export: &Export, notes: &Notes, today: NaiveDate) -> Option<MadeOn> {
     // Rows have no time zone, so that a day may be over somewhere else.
     let latest = today.checked_add_days(Days::new(1)).unwrap_or(today);
+    let is_own = |file: &FileRead| matches!(file.kind, FileKind::Own(_));
+    // Beside a file of LinkedIn, what was saved here tells nothing of LinkedIn's.
+    if export.read.iter().all(is_own)
+        && let Some(day) = notes.saved_on.filter(|day| *day <= latest)
+    {
+        return Some(MadeOn { day, source: MadeOnSource::Own });
+    }
     let connected = export.connections.iter().filter_map(|row| row.connected_on.day());
     let sent = export.invitations.iter().filter_map(|row| row.sent_at.day());
-    let newest =
-        connected.chain(sent).chain(hidden_days.iter().copied()).filter(|day| *day <= latest).max();
+    let newest = connected
+        .chain(sent)
+        .chain(notes.hidden_days.iter().copied())
+        .filter(|day| *day <= latest)
+        .max();
     let earliest = newest.and_then(|day| day.checked_sub_days(Days::new(1)));
     let named = export
         .read
@@ -66,7 +77,8 @@ fn made_on(export: &Export, hidden_days: &[NaiveDate], today: NaiveDate) -> Opti
 fn verdict(export: &Export, notes: Notes) -> Refusal {
     let empty = export.read.iter().filter_map(|file| match file.kind {
         FileKind::Connections | FileKind::Invitations => Some(Refusal::NoRows(file.kind)),
-        _ => None,
+        FileKind::Own(_) => Some(Refusal::NobodyInOwn(file.kind)),
+        FileKind::Profile | FileKind::Positions | FileKind::Notes => None,
     });
     let mut reasons: Vec<Refusal> =
         export.refused.iter().map(|(_, refusal)| refusal.clone()).chain(empty).collect();
@@ -89,7 +101,7 @@ fn verdict(export: &Export, notes: Notes) -> Refusal {
         FileKind::Profile => Some(Refusal::OtherFile(OtherFile::Profile)),
         FileKind::Positions => Some(Refusal::OtherFile(OtherFile::Positions)),
         FileKind::Notes => Some(Refusal::OtherFile(OtherFile::Notes)),
-        FileKind::Connections | FileKind::Invitations => None,
+        FileKind::Connections | FileKind::Invitations | FileKind::Own(_) => None,
     });
     let mut rest = reasons.into_iter().chain(small).chain(notes.others);
     match rest.next() {
@@ -108,12 +120,15 @@ fn says_little(reason: &Refusal) -> bool {
 fn rank(refusal: &Refusal) -> u8 {
     match refusal {
         Refusal::Cancelled => 0,
-        Refusal::NoReadableRow { .. } | Refusal::TooManyRows { .. } => 1,
+        Refusal::NoReadableRow { .. }
+        | Refusal::TooManyRows { .. }
+        | Refusal::DamagedOwn { .. }
+        | Refusal::NewerOwn => 1,
         Refusal::NoHeader(FileKind::Connections | FileKind::Invitations) => 2,
         Refusal::Encrypted | Refusal::UnknownPacking => 3,
         Refusal::DamagedArchive => 4,
         Refusal::TooLarge { .. } | Refusal::TooManyFiles { .. } => 5,
-        Refusal::NoRows(_) => 6,
+        Refusal::NoRows(_) | Refusal::NobodyInOwn(_) => 6,
         Refusal::Spreadsheet(_) | Refusal::OtherArchive(_) => 7,
         Refusal::ArchiveLacksBoth => 8,
         Refusal::OtherFile(_) => 9,

@@ -15,6 +15,9 @@ mod limits;
 mod months;
 mod names;
 mod others;
+mod own;
+mod own_cards;
+mod own_json;
 mod pace;
 mod read;
 mod refusal;
@@ -25,7 +28,7 @@ mod table;
 
 pub use export::{
     ConnectionRow, Direction, Export, FileKind, FileRead, InputFile, InvitationRow, MadeOn,
-    MadeOnSource, NoteRow, Owner, PositionRow,
+    MadeOnSource, NoteRow, OwnForm, OwnRow, OwnTie, Owner, PositionRow,
 };
 pub use pace::{Cancelled, NoPace, Pace, Progress};
 pub use read::read;

@@ -5,18 +5,22 @@ use chrono::NaiveDate;
 use super::archive::{self, Member};
 use super::connections;
 use super::encoding;
-use super::export::{Export, FileKind, FileRead, InputFile};
+use super::export::{Export, FileKind, FileRead, InputFile, OwnForm};
 use super::finish;
 use super::header::Verdict;
 use super::invitations;
 use super::limits;
 use super::names::{self, Named};
 use super::others;
+use super::own::Own;
+use super::own_cards;
+use super::own_json;
 use super::pace::{Meter, Pace};
 use super::refusal::Refusal;
 use super::rows::Tally;
-use super::sniff::{self, Sniffed};
+use super::sniff::{self, OwnText, Sniffed};
 use super::table::{self, Table};
+use crate::forms::table::Saved;
 
 /// Reads everything that was dropped at once.
 ///
@@ -67,6 +71,8 @@ pub async fn read(
 pub(super) struct Notes {
     /// Days of hidden members' rows.
     pub(super) hidden_days: Vec<NaiveDate>,
+    /// The newest day on which a file was saved here.
+    pub(super) saved_on: Option<NaiveDate>,
     /// Why files that are none of ours are none.
     pub(super) others: Vec<Refusal>,
     /// Paths of the archives that could be opened.
@@ -167,7 +173,9 @@ impl<'a, P: Pace> Work<'a, P> {
                     }
                 }
                 Sniffed::Else(refusal) => self.set_aside(path, refusal, wanted),
-                Sniffed::Text if named == Named::NoTable && !alone => {
+                Sniffed::Text
+                    if named == Named::NoTable && !alone && !sniff::may_be_own(&bytes) =>
+                {
                     self.export.ignored.push(path);
                 }
                 Sniffed::Text if bytes.len() as u64 > limits::FILE_BYTES => {
@@ -175,7 +183,8 @@ impl<'a, P: Pace> Work<'a, P> {
                     self.set_aside(path, refusal, wanted);
                 }
                 Sniffed::Text => {
-                    // The only file is looked into whatever it is called.
+                    // The only file is looked into whatever it is called, and so is what was
+                    // saved here.
                     let named = if named == Named::NoTable { Named::Unknown } else { named };
                     sources.push(Source { path, named, body: Body::Bare(bytes) });
                 }
@@ -253,10 +262,18 @@ impl<'a, P: Pace> Work<'a, P> {
         }
         let text = encoding::decode(&bytes, &mut self.meter).await?;
         drop(bytes);
+        if let Some(looks) = sniff::own_text(&text) {
+            return self.read_own(&text, looks, source.path).await;
+        }
         match table::find(&text, hint) {
             Some((Verdict::Ours(kind), head)) => {
+                let kind = match (kind, head.saved) {
+                    (FileKind::Connections, Some(_)) => FileKind::Own(OwnForm::Table),
+                    (kind, _) => kind,
+                };
+                let saved = head.saved;
                 let texts = kind != FileKind::Connections;
-                self.read_table(Table::new(text, head, texts), kind, source.path).await
+                self.read_table(Table::new(text, head, texts), kind, saved, source.path).await
             }
             Some((Verdict::Other(other), _)) => Err(Refusal::OtherFile(other)),
             None => Err(match (sniff::text(&text), hint) {
@@ -266,19 +283,53 @@ impl<'a, P: Pace> Work<'a, P> {
         }
     }
 
+    /// The index of the file that is read next.
+    fn next_file(&self) -> Result<u16, Refusal> {
+        u16::try_from(self.export.read.len())
+            .map_err(|_| Refusal::TooManyFiles { limit: u32::from(u16::MAX) })
+    }
+
+    async fn read_own(&mut self, text: &str, looks: OwnText, path: String) -> Result<(), Refusal> {
+        let own = Own::of(self.next_file()?, self.export.connections.len());
+        let (form, own) = match looks {
+            OwnText::Json => (OwnForm::Json, own_json::read(text, own, &mut self.meter).await?),
+            OwnText::Cards => (OwnForm::Cards, own_cards::read(text, own, &mut self.meter).await?),
+        };
+        let tally = self.take_over(own);
+        self.note_read(path, FileKind::Own(form), tally);
+        Ok(())
+    }
+
+    /// Takes over the people of a file that was saved here.
+    fn take_over(&mut self, own: Own) -> Tally {
+        self.export.connections.extend(own.connections);
+        self.export.own.extend(own.rows);
+        self.notes.saved_on = self.notes.saved_on.max(own.saved_on);
+        own.tally
+    }
+
     async fn read_table(
         &mut self,
         table: Table,
         kind: FileKind,
+        saved: Option<Saved>,
         path: String,
     ) -> Result<(), Refusal> {
-        let file = u16::try_from(self.export.read.len())
-            .map_err(|_| Refusal::TooManyFiles { limit: u32::from(u16::MAX) })?;
+        let file = self.next_file()?;
         let meter = &mut self.meter;
         let export = &mut self.export;
         let tally = match kind {
-            FileKind::Connections => {
+            FileKind::Connections | FileKind::Own(_) => {
                 let read = connections::read(table, file, meter).await?;
+                if let Some(saved) = saved {
+                    let hidden = read.hidden_members;
+                    export.hidden_members = export.hidden_members.saturating_add(hidden);
+                    let before = export.connections.len();
+                    let own = Own::of_table(file, before, saved, read.rows, read.tally);
+                    let tally = self.take_over(own.checked(OwnForm::Table)?);
+                    self.note_read(path, kind, tally);
+                    return Ok(());
+                }
                 // Hidden members are all that some rows can say.
                 let nothing = read.rows.is_empty() && read.hidden_members == 0;
                 readable(kind, nothing, &read.tally)?;
@@ -318,9 +369,14 @@ impl<'a, P: Pace> Work<'a, P> {
                 tally
             }
         };
-        export.skipped.extend(tally.skipped);
-        export.read.push(FileRead { path, kind, rows: tally.rows });
+        self.note_read(path, kind, tally);
         Ok(())
+    }
+
+    /// Lists a file as read.
+    fn note_read(&mut self, path: String, kind: FileKind, tally: Tally) {
+        self.export.skipped.extend(tally.skipped);
+        self.export.read.push(FileRead { path, kind, rows: tally.rows });
     }
 }
 

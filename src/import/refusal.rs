@@ -111,12 +111,38 @@ pub enum Refusal {
         /// What is wrong with the first one.
         reason: SkipReason,
     },
+    /// A file that this program saved, and of which nobody could be read.
+    #[error(
+        "Nobody in this {name} could be read (line {line}: {reason}) Drop the file as Quietly saved it, or save the people again.",
+        name = .kind.file_name()
+    )]
+    DamagedOwn {
+        /// What the file is.
+        kind: FileKind,
+        /// The first line that could not be read.
+        line: u32,
+        /// What is wrong with it.
+        reason: SkipReason,
+    },
+    /// A file that this program saved when nobody was in the list.
+    #[error("There is nobody in this {name}: save the people again.", name = .0.file_name())]
+    NobodyInOwn(FileKind),
+    /// A file that a newer version of this program saved.
+    #[error("A newer version of Quietly saved this file: reload the page and drop it again.")]
+    NewerOwn,
 }
 
 impl Refusal {
     /// Whether it tells of a table that was found to be one of ours.
     pub(super) fn is_of_ours(&self) -> bool {
-        matches!(self, Refusal::NoReadableRow { .. } | Refusal::TooManyRows { .. })
+        matches!(
+            self,
+            Refusal::NoReadableRow { .. }
+                | Refusal::TooManyRows { .. }
+                | Refusal::DamagedOwn { .. }
+                | Refusal::NobodyInOwn(_)
+                | Refusal::NewerOwn
+        )
     }
 }
 
@@ -141,14 +167,14 @@ pub enum Looks {
     /// A web page.
     #[error("a web page")]
     WebPage,
-    /// JSON.
-    #[error("a JSON file")]
+    /// JSON of another program.
+    #[error("a JSON file that Quietly did not save")]
     Json,
     /// XML of some kind.
     #[error("an XML file")]
     Xml,
-    /// An address card.
-    #[error("an address card (vCard)")]
+    /// Cards of an address book, which are no connections.
+    #[error("an address book (vCard), not your connections")]
     AddressCard,
     /// Text without any table in it.
     #[error("a text without a table")]

@@ -38,6 +38,15 @@ pub enum SkipReason {
     /// An invitation whose direction neither the file nor its owner's name tells.
     #[error("It does not say whether this invitation was received or sent.")]
     UnclearDirection,
+    /// A card that this program did not save.
+    #[error("Quietly did not save this card: it is an entry of an address book.")]
+    NotSavedHere,
+    /// Something in a saved file that is nobody.
+    #[error("It cannot be read as a person, in the way in which Quietly writes them.")]
+    NotAPerson,
+    /// A saved file ends too early, or is broken in its middle.
+    #[error("The file is damaged from here on: what follows could not be read.")]
+    CutOff,
     /// A position or a note without its substance.
     #[error("It is empty where its text should stand.")]
     NoText,

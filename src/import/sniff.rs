@@ -2,6 +2,40 @@
 
 use super::refusal::{Looks, Packed, Refusal, Sheet};
 use super::table;
+use crate::forms::FORMAT;
+
+/// How much of a text is looked through for what this program writes at its beginning.
+const OWN_HEAD: usize = 512;
+
+/// Whether the first bytes are those of a card, or of people whom this program saved as JSON.
+pub(super) fn may_be_own(bytes: &[u8]) -> bool {
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let head = bytes.get(..OWN_HEAD).unwrap_or(bytes).trim_ascii_start();
+    own_text(&String::from_utf8_lossy(head)).is_some()
+}
+
+/// A text that may be of people whom this program saved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum OwnText {
+    /// Cards, of whomever: each says itself whether it was saved here.
+    Cards,
+    /// JSON that says so.
+    Json,
+}
+
+/// Tells by its beginning whether a text may be of people whom this program saved.
+pub(super) fn own_text(text: &str) -> Option<OwnText> {
+    let head = text.trim_start();
+    let head = head.get(..head.floor_char_boundary(OWN_HEAD)).unwrap_or_default();
+    let says = |format: &str| head.contains(&format!("\"{format}\""));
+    match () {
+        () if head.get(..11).is_some_and(|it| it.eq_ignore_ascii_case("begin:vcard")) => {
+            Some(OwnText::Cards)
+        }
+        () if head.starts_with('{') && says(FORMAT) => Some(OwnText::Json),
+        () => None,
+    }
+}
 
 /// What the first bytes of a file say.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,6 +5,8 @@ use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 use super::export::FileKind;
 use super::header::{self, Verdict};
 use super::limits;
+use crate::forms::cell::plain;
+use crate::forms::table::Saved;
 
 /// Delimiters that spreadsheets write.
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
@@ -25,6 +27,8 @@ pub(super) struct Table {
     /// Whether the last record was broken, so that what follows may be the rest of it.
     after_break: bool,
     texts: bool,
+    /// Whether this program saved it, and no other has touched its lines since.
+    as_saved: bool,
 }
 
 /// One row of a table.
@@ -66,6 +70,8 @@ pub(super) fn find(text: &str, hint: Option<FileKind>) -> Option<(Verdict, Head)
                         verdict,
                         Head {
                             delimiter,
+                            saved: Saved::read(text.get(..at).unwrap_or_default()),
+                            is_bare: split(line, delimiter).len() == columns.len(),
                             columns,
                             at: next.min(text.len()),
                             line: u32::try_from(index).unwrap_or(u32::MAX).saturating_add(2),
@@ -86,6 +92,10 @@ pub(super) fn find(text: &str, hint: Option<FileKind>) -> Option<(Verdict, Head)
 pub(super) struct Head {
     delimiter: u8,
     columns: Vec<String>,
+    /// What the lines above say, where this program saved it.
+    pub(super) saved: Option<Saved>,
+    /// Whether each column name is a value of its own, and not all of them one value.
+    is_bare: bool,
     at: usize,
     line: u32,
 }
@@ -118,6 +128,7 @@ impl Table {
             restarts: 0,
             after_break: false,
             texts,
+            as_saved: head.saved.is_some() && head.is_bare,
         }
     }
 
@@ -195,6 +206,7 @@ impl Table {
         let mut values = values;
         // A whole row in one cell: a spreadsheet opened the file with another delimiter.
         if self.columns.len() > 1
+            && !self.as_saved
             && let [first, rest @ ..] = values.as_slice()
             && rest.iter().all(String::is_empty)
             && !first.is_empty()
@@ -204,7 +216,8 @@ impl Table {
                 values = inner;
             }
         }
-        let repeats_header = values.len() == self.columns.len()
+        let repeats_header = !self.as_saved
+            && values.len() == self.columns.len()
             && values.iter().zip(&self.columns).all(|(value, name)| header::folded(value) == *name);
         if repeats_header || values.iter().all(String::is_empty) {
             Record::Nothing
@@ -241,14 +254,14 @@ impl Table {
     }
 }
 
-/// The values of one record, trimmed.
+/// The values of one record, trimmed, and without what made formulas harmless.
 fn values(record: &[u8], ends: &[usize]) -> Vec<String> {
     let mut start = 0_usize;
     ends.iter()
         .map(|end| {
             let bytes = record.get(start..*end).unwrap_or_default();
             start = *end;
-            trimmed(&String::from_utf8_lossy(bytes)).to_owned()
+            plain(trimmed(&String::from_utf8_lossy(bytes))).into_owned()
         })
         .collect()
 }

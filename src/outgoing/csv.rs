@@ -1,14 +1,22 @@
 //! CSV with the columns of LinkedIn's own `Connections.csv`, so that it can be imported again.
 
-use super::since;
-use crate::domain::person::Person;
+use chrono::NaiveDate;
+
+use crate::domain::person::{Person, Tie};
 use crate::domain::stamp::Stamp;
+use crate::forms::cell::harmless;
+use crate::forms::table::{COLUMNS, Saved};
 
-const HEADER: &str = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n";
-
-/// The people as a file: UTF-8, one row each, in the given order.
-pub fn write<'a>(people: impl IntoIterator<Item = &'a Person>) -> String {
-    let mut text = HEADER.to_owned();
+/// The people as a file, one row each, in the given order: UTF-8 with its mark, without which
+/// spreadsheets take every accent for something else.
+///
+/// Lists here hold connections or former ones, never both. Who is neither stands in no such
+/// table.
+pub fn write<'a>(people: impl IntoIterator<Item = &'a Person>, made_on: NaiveDate) -> String {
+    let people: Vec<&Person> = people.into_iter().filter(|it| it.tie != Tie::None).collect();
+    let former = !people.is_empty() && people.iter().all(|person| person.former().is_some());
+    let preamble = Saved { on: made_on, former }.preamble();
+    let mut text = format!("\u{feff}{preamble}{COLUMNS}\n");
     for person in people {
         let record = &person.record;
         let link = record.profile.as_ref().and_then(|profile| profile.link());
@@ -32,6 +40,15 @@ pub fn write<'a>(people: impl IntoIterator<Item = &'a Person>) -> String {
     text
 }
 
+/// Since when somebody is or was a connection.
+fn since(person: &Person) -> &Stamp {
+    match &person.tie {
+        Tie::Connected(connection) => &connection.since,
+        Tie::Former(former) => &former.was.since,
+        Tie::None => &Stamp::Unknown,
+    }
+}
+
 /// A date as LinkedIn writes it.
 fn date(stamp: &Stamp) -> String {
     match stamp {
@@ -42,36 +59,11 @@ fn date(stamp: &Stamp) -> String {
 
 fn cell(text: &mut String, value: &str) {
     let value = harmless(value);
-    if value.contains([',', '"', '\n', '\r', ';', '\t']) {
+    if value.contains([',', '"', '\n', '\r', ';', '\t', '|']) {
         text.push('"');
         text.push_str(&value.replace('"', "\"\""));
         text.push('"');
     } else {
         text.push_str(&value);
-    }
-}
-
-/// A mark that nobody sees and that every import here trims: before it, a spreadsheet would run
-/// the cell as a formula. (Spaces would not do: some programs trim them first.)
-const MARK: char = '\u{200b}';
-
-/// A value that no spreadsheet runs as a formula.
-fn harmless(value: &str) -> String {
-    let runs = value.trim_start().starts_with(['=', '+', '-', '@', '|', '%']);
-    if runs { format!("{MARK}{value}") } else { value.to_owned() }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn formulas_are_made_harmless_and_nothing_else_is_touched() {
-        for value in ["=1+1", "+49 30", "-x", "@sum", " =1", "\t=1", "\r\n@x"] {
-            assert_eq!(harmless(value), format!("{MARK}{value}"));
-        }
-        for value in ["", "O'Brien", "a=b", "'=1", "\u{200b}=1"] {
-            assert_eq!(harmless(value), value);
-        }
     }
 }

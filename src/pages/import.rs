@@ -116,7 +116,7 @@ pub fn ImportPage() -> impl IntoView {
             label=say!(import.field)
             hint=say!(import.drop)
             folder=say!(import.folder)
-            accept=".zip,.csv"
+            accept=".zip,.csv,.vcf,.json"
             catch_window=true
             on_files
             on_left_out=left_out

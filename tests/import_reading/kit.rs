@@ -27,6 +27,11 @@ pub const MESSAGES: &str = "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFI
      RECIPIENT PROFILE URLS,DATE,SUBJECT,CONTENT,FOLDER\n\
      1,,Tomas Brekke,,Mira Halvorsen,,2024-03-15 09:05:00 UTC,,Hello,INBOX\n";
 
+/// Two people, in each of the forms in which they are saved here.
+pub const OWN_TABLE: &str = include_str!("../fixtures/import/own_table.csv");
+pub const OWN_CARDS: &str = include_str!("../fixtures/import/own_cards.vcf");
+pub const OWN_JSON: &str = include_str!("../fixtures/import/own_people.json");
+
 /// The day on which the tests read.
 pub fn today() -> NaiveDate {
     date(2026, 3, 1)

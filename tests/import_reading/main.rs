@@ -5,6 +5,7 @@ mod columns;
 mod eras;
 mod invitations;
 mod kit;
+mod own;
 mod pace;
 mod refusals;
 mod resaved;

@@ -1,6 +1,6 @@
 //! Everything that is no export: one sentence that says what it is and what to do.
 
-use quietly::import::{FileKind, Looks, OtherFile, Packed, Refusal, Sheet, SkipReason};
+use quietly::import::{FileKind, Looks, OtherFile, OwnForm, Packed, Refusal, Sheet, SkipReason};
 use zip::unstable::write::FileOptionsExt;
 use zip::write::SimpleFileOptions;
 
@@ -224,6 +224,14 @@ fn every_sentence_ends_and_none_has_a_hole() {
         Refusal::UnknownTable,
         Refusal::NoHeader(FileKind::Connections),
         Refusal::NoRows(FileKind::Invitations),
+        Refusal::NotAnExport(Looks::AddressCard),
+        Refusal::NobodyInOwn(FileKind::Own(OwnForm::Cards)),
+        Refusal::DamagedOwn {
+            kind: FileKind::Own(OwnForm::Json),
+            line: 3,
+            reason: SkipReason::CutOff,
+        },
+        Refusal::NewerOwn,
     ] {
         let sentence = refusal.to_string();
         assert!(sentence.ends_with('.') && !sentence.contains(['{', '}']), "{sentence}");

@@ -17,6 +17,9 @@ fn good() -> Vec<Vec<u8>> {
         INVITATIONS_2022.into(),
         CONNECTIONS_2026.replace(',', ";").replace('\n', "\r\n").into(),
         utf_16,
+        OWN_TABLE.into(),
+        OWN_CARDS.into(),
+        OWN_JSON.into(),
         zip(&[
             ("Connections.csv", CONNECTIONS_2026.as_bytes()),
             ("Invitations.csv", INVITATIONS_2026.as_bytes()),
@@ -52,6 +55,14 @@ fn change() -> impl Strategy<Value = Change> {
         b"12/31/99",
         b"00:00",
         b"\xC3",
+        b"\r\n ",
+        b"BEGIN:VCARD\r\n",
+        b"END:VCARD\r\n",
+        b"\\",
+        b"{",
+        b"]",
+        b"\"people\":[",
+        b"null",
     ]);
     prop_oneof![
         (any::<Index>(), any::<u8>()).prop_map(|(at, byte)| Change::Set(at, byte)),
@@ -93,6 +104,8 @@ fn name() -> impl Strategy<Value = &'static str> {
         "",
         "...",
         "Notes.txt",
+        "people.vcf",
+        "people.json",
     ])
 }
 

@@ -11,7 +11,7 @@ use crate::app::words::{say, say_many};
 use crate::browser::clock;
 use crate::domain::batch::Batch;
 use crate::domain::person::Record;
-use crate::import::{Changed, Export, MadeOnSource, Options, Plan, Report, plan};
+use crate::import::{Changed, Export, FileKind, MadeOnSource, Options, Plan, Report, plan};
 
 /// How many names and rows are listed one by one.
 const LISTED: usize = 100;
@@ -73,6 +73,7 @@ pub fn ReportView(
     let source_hint = match told.map(|told| told.source) {
         Some(MadeOnSource::ArchiveName) => Some(say!(import.made_on_name)),
         Some(MadeOnSource::NewestRow) => Some(say!(import.made_on_rows)),
+        Some(MadeOnSource::Own) => Some(say!(import.made_on_own)),
         None => None,
     };
     view! {
@@ -230,6 +231,18 @@ fn change(changed: &Changed) -> String {
     )
 }
 
+/// What a file turned out to be.
+fn kind(kind: FileKind) -> String {
+    match kind {
+        FileKind::Connections => say!(import.kind_connections),
+        FileKind::Invitations => say!(import.kind_invitations),
+        FileKind::Profile => say!(import.kind_profile),
+        FileKind::Positions => say!(import.kind_positions),
+        FileKind::Notes => say!(import.kind_notes),
+        FileKind::Own(_) => say!(import.kind_own),
+    }
+}
+
 /// The files and the rows that were skipped.
 #[allow(non_snake_case)] // Reads like the component that it is; a borrow cannot be a prop.
 fn Details(export: &Export) -> impl IntoView + use<> {
@@ -272,8 +285,14 @@ fn Details(export: &Export) -> impl IntoView + use<> {
             </details>
         }
     });
-    let read: Vec<_> =
-        export.read.iter().map(|file| view! { <li>{file.path.clone()}</li> }).collect();
+    let read: Vec<_> = export
+        .read
+        .iter()
+        .map(|file| {
+            let text = say!(import.file_read, name = file.path.as_str(), what = kind(file.kind));
+            view! { <li dir="auto">{text}</li> }
+        })
+        .collect();
     let refused: Vec<_> = export
         .refused
         .iter()

@@ -9,6 +9,7 @@ use crate::browser::{clock, files};
 use crate::components::disclosure::Disclosure;
 use crate::domain::id::PersonId;
 use crate::domain::network::Network;
+use crate::domain::person::Tie;
 use crate::outgoing::{csv, json, vcard};
 
 /// The form of a file.
@@ -39,11 +40,20 @@ impl Form {
         }
     }
 
+    /// Whether somebody can stand in such a file: a table of connections holds no others.
+    fn has_room_for(self, network: &Network, id: PersonId) -> bool {
+        match (self, network.person(id)) {
+            (_, None) => false,
+            (Form::Csv, Some(person)) => person.tie != Tie::None,
+            (Form::Card | Form::Json, Some(_)) => true,
+        }
+    }
+
     fn write(self, network: &Network, people: &[PersonId]) -> Result<String, String> {
         let people = people.iter().filter_map(|id| network.person(*id));
         match self {
-            Form::Csv => Ok(csv::write(people)),
-            Form::Card => Ok(vcard::write(people)),
+            Form::Csv => Ok(csv::write(people, clock::today())),
+            Form::Card => Ok(vcard::write(people, clock::now())),
             Form::Json => json::write(people, clock::today()),
         }
     }
@@ -57,23 +67,52 @@ pub fn SavePeople(
     /// Those who are chosen.
     chosen: Chosen<PersonId>,
 ) -> impl IntoView {
-    let model = use_model();
-    let open = RwSignal::new(false);
-    let these = move || {
+    let these = Signal::derive(move || {
         let chosen = chosen.get();
         if chosen.is_empty() { people.get() } else { chosen }
-    };
-    let what = move || {
+    });
+    let what = Signal::derive(move || {
         let chosen = chosen.get().len();
-        if chosen > 0 {
-            say_many!(chosen, save.chosen)
-        } else {
-            say_many!(people.with(Vec::len), save.shown)
+        match (chosen, people.with(Vec::len)) {
+            (0, 0) => say!(save.nobody),
+            (0, shown) => say_many!(shown, save.shown),
+            (chosen, _) => say_many!(chosen, save.chosen),
         }
-    };
+    });
+    view! { <Save these what name="connections" id="save-people" /> }
+}
+
+/// A button that saves one person to a file.
+#[component]
+pub fn SavePerson(
+    /// Who it is.
+    person: Memo<Option<PersonId>>,
+) -> impl IntoView {
+    let these = Signal::derive(move || person.get().into_iter().collect::<Vec<_>>());
+    let what = Signal::derive(|| say!(save.person));
+    view! { <Save these what name="person" id="save-person" /> }
+}
+
+/// The button and the forms to choose from.
+#[component]
+fn Save(
+    /// Who is saved.
+    these: Signal<Vec<PersonId>>,
+    /// Who that is, in words.
+    what: Signal<String>,
+    /// What stands in the file's name; never anybody's own.
+    name: &'static str,
+    /// The id of the region.
+    id: &'static str,
+) -> impl IntoView {
+    let model = use_model();
+    let open = RwSignal::new(false);
     let buttons = move || {
-        Form::ALL
-            .into_iter()
+        let people = these.get();
+        let forms = Form::ALL.into_iter().filter(|form| {
+            people.iter().any(|id| model.network(|network| form.has_room_for(network, *id)))
+        });
+        forms
             .map(|form| {
                 let (word, hint) = form.words();
                 view! {
@@ -83,7 +122,7 @@ pub fn SavePeople(
                             class="button button-small"
                             on:click=move |_| {
                                 open.set(false);
-                                save(model, form, &untrack(these));
+                                save(model, form, name, &these.get_untracked());
                             }
                         >
                             {word}
@@ -100,7 +139,7 @@ pub fn SavePeople(
             name=say!(save.button)
             button=|| say!(save.button)
             button_class="button"
-            id="save-people"
+            id
             class="chosen-more panel stack"
             label=say!(save.button)
         >
@@ -110,9 +149,9 @@ pub fn SavePeople(
     }
 }
 
-fn save(model: Model, form: Form, people: &[PersonId]) {
+fn save(model: Model, form: Form, name: &str, people: &[PersonId]) {
     let (end, kind) = form.kind();
-    let name = format!("quietly-connections-{}.{end}", clock::today());
+    let name = format!("quietly-{name}-{}.{end}", clock::today());
     let written = model.network_now(|network| form.write(network, people));
     match written.and_then(|text| files::save_as(&name, &text, kind)) {
         Ok(()) => model.tell(say_many!(people.len(), save.done, name = name.as_str())),
