@@ -447,7 +447,7 @@ fn a_card_reads_as_the_standard_says() {
         note: "one\ntwo".into(),
         linkedin_note: "three".into(),
         tags: vec!["a,b".into(), "c".into()],
-        known_by: (true, true),
+        job: ("Woodgrove; Ltd".into(), "Chief; of Staff".into()),
         ..plain_wish()
     }]);
     let id = ledger.network().people().next().unwrap().id;
@@ -463,9 +463,9 @@ fn a_card_reads_as_the_standard_says() {
             "REV:20260620T003000+0200",
             "FN:Zoë Brandt\\, PhD",
             "N:Brandt\\, PhD;Zoë;;;",
-            "EMAIL:p0\\,+=@example.org",
             "ORG:Woodgrove\\; Ltd",
-            "TITLE:Chief",
+            "EMAIL:p0\\,+=@example.org",
+            "TITLE:Chief; of Staff",
             "NOTE:one\\ntwo\\n\\nthree",
             "X-QUIETLY-TIE:connected",
             "X-QUIETLY-CONNECTED-ON:2015-01-04",

@@ -42,14 +42,17 @@ pub fn write(text: &mut String, someone: &Someone, shown: &str, now: Moment) {
     // Each card must have a name to show.
     let shown = if shown.trim().is_empty() { "—" } else { shown };
     line(text, &format!("FN:{}", escaped(shown)));
-    line(text, &format!("N:{};{};;;", escaped(&someone.last_name), escaped(&someone.first_name)));
+    let (last, first) = (component(&someone.last_name), component(&someone.first_name));
+    line(text, &format!("N:{last};{first};;;"));
+    if !someone.company.is_empty() {
+        line(text, &format!("ORG:{}", component(&someone.company)));
+    }
     let mut property = |name: &str, value: &str| {
         if !value.is_empty() {
             line(text, &format!("{name}:{}", escaped(value)));
         }
     };
     property("EMAIL", &someone.email);
-    property("ORG", &someone.company);
     property("TITLE", &someone.position);
     let notes = [someone.note.as_str(), someone.linkedin_note.as_str()];
     let notes: Vec<&str> = notes.into_iter().filter(|note| !note.is_empty()).collect();
@@ -186,12 +189,18 @@ fn has_no_place(c: char) -> bool {
     c.is_control() && c != '\n' && c != '\t'
 }
 
-/// A text as a value: with what parts values marked.
+/// A text as one of the parts of a value: with what parts them marked. Elsewhere a semicolon
+/// parts nothing, and some address books would show the mark.
+fn component(text: &str) -> String {
+    escaped(text).replace(';', "\\;")
+}
+
+/// A text as a value.
 fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
-            '\\' | ',' | ';' => {
+            '\\' | ',' => {
                 escaped.push('\\');
                 escaped.push(c);
             }
