@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::id::{InvitationId, PersonId};
 use super::invitation::{Direction, Place, State};
-use super::person::Record;
+use super::person::{Record, Tie};
 use super::profile::ProfileAddress;
 use super::stamp::Stamp;
 
@@ -110,6 +110,9 @@ pub enum Listing {
     /// As a connection, in an export that is older than one read before, and that does
     /// not show them.
     FormerConnection(Stamp),
+    /// In a file that this program saved, tied to the owner like this: that counts where
+    /// nothing else is known, and tells nothing of what LinkedIn shows today.
+    Saved(Tie),
 }
 
 /// A person as an export shows them.

@@ -856,8 +856,8 @@ impl Arriving {
         gone.collect()
     }
 
-    /// What a file of this program's own holds of the user's words: it is added to what
-    /// stands here.
+    /// What a file of this program's own holds of the user's words: tags are added to those
+    /// that stand here, a note counts where there is none.
     fn own(&self, network: &Network, by: By, batch: &Batch) -> Group {
         let mut writes = Group::new();
         let mut seen = HashSet::new();
@@ -871,10 +871,8 @@ impl Arriving {
             }
             let known = network.person(id);
             let note = known.map_or("", Person::note);
-            if !row.note.is_empty() && !note.contains(&row.note) {
-                let gap = if note.is_empty() { "" } else { "\n\n" };
-                let note = format!("{note}{gap}{}", row.note);
-                writes.push(Write::Note(id, Box::new((note, by.fact))));
+            if !row.note.is_empty() && note.is_empty() {
+                writes.push(Write::Note(id, Box::new((row.note.clone(), by.fact))));
             }
             let known: BTreeSet<String> =
                 known.into_iter().flat_map(Person::tags).map(str::to_owned).collect();
@@ -959,7 +957,9 @@ fn withdrawn(network: &Network, by: By, batch: &Batch) -> impl Iterator<Item = W
 fn of_the_past(row: &PersonRow) -> PersonRow {
     let listing = match &row.listing {
         Listing::Connection(since) => Listing::FormerConnection(since.clone()),
-        Listing::Mentioned | Listing::FormerConnection(_) => row.listing.clone(),
+        Listing::Mentioned | Listing::FormerConnection(_) | Listing::Saved(_) => {
+            row.listing.clone()
+        }
     };
     PersonRow { listing, ..row.clone() }
 }
@@ -1019,7 +1019,10 @@ pub fn listed_tie(tie: &Tie, row: &PersonRow) -> Option<Tie> {
             cause: Cause::NotInNewerExport,
             still_listed: false,
         }))),
-        (Listing::FormerConnection(_), Tie::Connected(_) | Tie::Former(_)) => None,
+        (Listing::Saved(saved), Tie::None) => Some(saved.clone()).filter(|tie| *tie != Tie::None),
+        (Listing::FormerConnection(_) | Listing::Saved(_), Tie::Connected(_) | Tie::Former(_)) => {
+            None
+        }
     }
 }
 

@@ -49,6 +49,14 @@ pub struct Export {
     pub refused: Vec<(String, Refusal)>,
 }
 
+impl Export {
+    /// Whether a row comes from a file that this program saved.
+    pub fn is_own(&self, row: &ConnectionRow) -> bool {
+        let file = self.read.get(usize::from(row.file));
+        file.is_some_and(|file| matches!(file.kind, FileKind::Own(_)))
+    }
+}
+
 /// The kinds of file that are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum FileKind {

@@ -6,14 +6,16 @@ use std::sync::Arc;
 
 use chrono::{Months, NaiveDate};
 
-use super::export::{self, ConnectionRow, Export, InvitationRow as Row};
+use super::export::{self, ConnectionRow, Export, FileKind, InvitationRow as Row, OwnTie};
 use super::matching::Known;
-use crate::domain::batch::{Batch, Employment, InvitationRow, Listing, Owner, PersonRow, Source};
+use crate::domain::batch::{
+    Batch, Employment, InvitationRow, Listing, OwnRow, Owner, PersonRow, Source,
+};
 use crate::domain::id::{InvitationId, PersonId};
 use crate::domain::invitation::{Direction, Place, State};
 use crate::domain::network::Network;
 use crate::domain::perform::{listed_tie, may_be_one};
-use crate::domain::person::{Cause, Person, Record, Tie, fold_name};
+use crate::domain::person::{Cause, Connection, Former, Person, Record, Tie, fold_name};
 use crate::domain::profile::ProfileAddress;
 use crate::domain::stamp::Stamp;
 use crate::domain::todo::{self, Task};
@@ -68,6 +70,8 @@ pub struct Report {
     pub added_invitations: u32,
     /// Known invitations that this export shows to be accepted.
     pub newly_accepted: u32,
+    /// People of whom a saved file brings the user's own words.
+    pub own_words: u32,
     /// Known people whom an earlier export did not show any more, and who are there again.
     pub returned_people: u32,
     /// Known people whom a sure key shows to be the same as others.
@@ -111,6 +115,7 @@ impl Report {
             && self.changed_people.is_empty()
             && self.returned_people == 0
             && self.merged_people == 0
+            && self.own_words == 0
             && self.added_invitations == 0
             && self.newly_accepted == 0
             && self.unlisted == 0
@@ -121,11 +126,14 @@ impl Report {
 pub fn plan(network: &Network, export: &Export, options: &Options) -> Plan {
     let mut planner = Planner::new(network, options);
     planner.learn_addresses(&export.invitations);
-    for row in &export.connections {
+    for row in export.connections.iter().filter(|row| !export.is_own(row)) {
         planner.connection(row);
     }
     for note in &export.notes {
         planner.note(note);
+    }
+    for own in &export.own {
+        planner.own(own, export);
     }
     planner.set_owner(export);
     // Those with an address first: what they tell helps to know the others.
@@ -174,6 +182,9 @@ struct Planner<'a> {
     accepted: Vec<(InvitationId, Stamp)>,
     /// Who is found by a sure key to be whom.
     merged: BTreeMap<PersonId, PersonId>,
+    /// Who stands in files that this program saved.
+    saved: HashSet<PersonId>,
+    own: Vec<OwnRow>,
     report: Report,
 }
 
@@ -202,6 +213,8 @@ impl<'a> Planner<'a> {
             seen: HashSet::new(),
             accepted: Vec::new(),
             merged: BTreeMap::new(),
+            saved: HashSet::new(),
+            own: Vec::new(),
             report: Report::default(),
         }
     }
@@ -224,12 +237,65 @@ impl<'a> Planner<'a> {
         }
     }
 
-    fn connection(&mut self, row: &ConnectionRow) {
-        if row.file != self.file {
-            self.file = row.file;
+    /// Of another file, rows may name the same people again.
+    fn enter(&mut self, file: u16) {
+        if file != self.file {
+            self.file = file;
             self.claimed.clear();
             self.occurrences.clear();
         }
+    }
+
+    /// Somebody in a file that this program saved: what it says counts where nothing is known.
+    fn own(&mut self, own: &export::OwnRow, export: &Export) {
+        let Some(row) = own.row(export) else { return };
+        self.enter(row.file);
+        let has_key = ProfileAddress::parse(&row.url).is_some() || !row.email.is_empty();
+        let id = match own.id.filter(|_| !has_key) {
+            Some(id) if self.is_called(id, row) || self.record(id).is_none() => {
+                self.network.now(id)
+            }
+            _ => self.resolve(row),
+        };
+        self.claimed.insert(id);
+        let shown = self.network.person(id).map(|person| person.record.clone());
+        // What the user knows better was saved too, and is no news of what an export told.
+        let row = &shown.map_or_else(|| row.clone(), |shown| news(row, &shown));
+        let staged = self.stage(id);
+        merge(staged.record_mut(), row, true);
+        if staged.record.linkedin_note.is_empty() {
+            staged.record_mut().linkedin_note.clone_from(&own.linkedin_note);
+        }
+        if staged.listing == Listing::Mentioned {
+            staged.listing = Listing::Saved(saved_tie(own, row));
+        }
+        if self.saved.insert(id) {
+            self.own_words(id, own);
+        } else {
+            self.report.repeated += 1;
+        }
+    }
+
+    /// Whether somebody is known by the name of a row.
+    fn is_called(&self, id: PersonId, row: &ConnectionRow) -> bool {
+        self.record(id).is_some_and(|record| fold_name(&record.name()) == row_name(row))
+    }
+
+    /// The user's own words about somebody, as far as they are not here.
+    fn own_words(&mut self, id: PersonId, own: &export::OwnRow) {
+        let known = self.network.person(id);
+        let has_note = known.is_some_and(|person| !person.note().is_empty());
+        let has_tag = |tag: &String| known.is_some_and(|person| person.has_tag(tag));
+        let note = if has_note { String::new() } else { own.note.clone() };
+        let tags: Vec<String> = own.tags.iter().filter(|tag| !has_tag(tag)).cloned().collect();
+        if !note.is_empty() || !tags.is_empty() {
+            self.report.own_words += 1;
+            self.own.push(OwnRow { person: id, note, tags });
+        }
+    }
+
+    fn connection(&mut self, row: &ConnectionRow) {
+        self.enter(row.file);
         let id = self.resolve(row);
         self.claimed.insert(id);
         let past = self.older_than.is_some();
@@ -594,7 +660,10 @@ impl<'a> Planner<'a> {
                 Listing::Connection(since) | Listing::FormerConnection(since) => {
                     return Some(since.clone());
                 }
-                Listing::Mentioned => {}
+                Listing::Saved(Tie::Connected(connection)) => {
+                    return Some(connection.since.clone());
+                }
+                Listing::Mentioned | Listing::Saved(_) => {}
             }
         }
         match &self.network.person(person)?.tie {
@@ -642,9 +711,12 @@ impl<'a> Planner<'a> {
         self.report.hidden = export.hidden_members;
         self.report.older_than = self.older_than;
         let owner = self.owner.filter(|owner| self.network.owner() != Some(owner));
+        // What this program saved is no export, and tells nothing of how old the data is.
+        let is_export = export.read.iter().any(|file| !matches!(file.kind, FileKind::Own(_)));
+        let only_listed = |id: &&PersonId| !self.listed.contains(id);
         let source = Source {
             label: self.options.label.clone(),
-            made_on: self.options.made_on,
+            made_on: self.options.made_on.filter(|_| is_export),
             connections: self.report.people,
             received: self.report.received,
             sent: self.report.sent,
@@ -660,8 +732,9 @@ impl<'a> Planner<'a> {
             missing: gone_missing,
             merged: self.merged.into_iter().collect(),
             withdrawn,
-            own: Vec::new(),
+            own: self.own,
         };
+        self.report.people += count(self.saved.iter().filter(only_listed).count());
         Plan { report: self.report, batch }
     }
 
@@ -731,7 +804,8 @@ impl<'a> Planner<'a> {
                 continue;
             }
             if *known.told() == row.record && tie.is_none() {
-                self.report.known_people += u32::from(self.listed.contains(&id));
+                let is_there = self.listed.contains(&id) || self.saved.contains(&id);
+                self.report.known_people += u32::from(is_there);
                 continue;
             }
             self.report.changed_people.push(Changed {
@@ -747,8 +821,11 @@ impl<'a> Planner<'a> {
     fn count_added(&mut self, row: &PersonRow) {
         match row.listing {
             Listing::Connection(_) => self.report.added_people += 1,
-            Listing::FormerConnection(_) => self.report.added_former += 1,
-            Listing::Mentioned => {}
+            Listing::FormerConnection(_) | Listing::Saved(Tie::Former(_)) => {
+                self.report.added_former += 1;
+            }
+            Listing::Saved(Tie::Connected(_)) => self.report.added_people += 1,
+            Listing::Saved(Tie::None) | Listing::Mentioned => {}
         }
     }
 
@@ -800,6 +877,39 @@ fn merge(record: &mut Record, row: &ConnectionRow, past: bool) {
     if row.has_job_columns && employed && may_replace(known_job) {
         record.company = row.company.clone();
         record.position = row.position.clone();
+    }
+}
+
+/// A row without what is known already, in whatever words.
+fn news(row: &ConnectionRow, shown: &Record) -> ConnectionRow {
+    let mut news = row.clone();
+    if !shown.first_name.is_empty() || !shown.last_name.is_empty() {
+        (news.first_name, news.last_name) = (String::new(), String::new());
+    }
+    if !shown.company.is_empty() || !shown.position.is_empty() {
+        (news.company, news.position) = (String::new(), String::new());
+    }
+    if !shown.email.is_empty() {
+        news.email = String::new();
+    }
+    if shown.profile.is_some() {
+        news.url = String::new();
+    }
+    news
+}
+
+/// What ties somebody to the owner, as a file that this program saved says.
+fn saved_tie(own: &export::OwnRow, row: &ConnectionRow) -> Tie {
+    let connection =
+        |listed: bool| Connection { since: row.connected_on.clone(), listed, missing: false };
+    match &own.tie {
+        OwnTie::None(_) => Tie::None,
+        OwnTie::Connected { listed, .. } => Tie::Connected(connection(*listed)),
+        OwnTie::Former { listed, removed_at, still_listed, .. } => Tie::Former(Box::new(Former {
+            was: connection(*listed),
+            cause: removed_at.map_or(Cause::NotInNewerExport, Cause::Removed),
+            still_listed: *still_listed,
+        })),
     }
 }
 

@@ -10,6 +10,7 @@ use super::parts::head::{HEADING, PageHead};
 use super::parts::opened::timeline;
 use super::parts::own::{Tags, Written};
 use super::parts::row::{self, Badge};
+use super::parts::save::SavePerson;
 use super::parts::task;
 use super::parts::verb::{Descriptions, VerbButton, on_people};
 use crate::app::dates;
@@ -394,6 +395,7 @@ fn Somebody(
     view! {
         <PageHead title>
             {act}
+            <SavePerson person />
             <button type="button" class="button" on:click=move |_| is_editing.set(true)>
                 {say!(edit.button)}
             </button>

@@ -14,7 +14,7 @@ pub const NOW: &str = "2026-06-20T10:00:00+02:00";
 #[derive(Default)]
 pub struct Desk {
     pub ledger: Ledger,
-    number: u32,
+    pub number: u32,
 }
 
 impl Desk {

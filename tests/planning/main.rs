@@ -3,3 +3,4 @@
 mod changes;
 mod imports;
 mod kit;
+mod saved;

@@ -103,9 +103,9 @@ impl From<Connection> for people::Connection {
     }
 }
 
-impl From<&people::Person> for Person {
-    fn from(person: &people::Person) -> Self {
-        let tie = match &person.tie {
+impl From<&people::Tie> for Tie {
+    fn from(tie: &people::Tie) -> Self {
+        match tie {
             people::Tie::None => Tie::None,
             people::Tie::Connected(connection) => Tie::Connected(connection.into()),
             people::Tie::Former(former) => Tie::Former {
@@ -116,14 +116,13 @@ impl From<&people::Person> for Person {
                 },
                 still_listed: former.still_listed,
             },
-        };
-        Person { id: person.id.into(), record: (&**person.told()).into(), tie }
+        }
     }
 }
 
-impl From<Person> for people::Person {
-    fn from(person: Person) -> Self {
-        let tie = match person.tie {
+impl From<Tie> for people::Tie {
+    fn from(tie: Tie) -> Self {
+        match tie {
             Tie::None => people::Tie::None,
             Tie::Connected(connection) => people::Tie::Connected(connection.into()),
             Tie::Former { was, cause, still_listed } => {
@@ -136,12 +135,24 @@ impl From<Person> for people::Person {
                     still_listed,
                 }))
             }
-        };
+        }
+    }
+}
+
+impl From<&people::Person> for Person {
+    fn from(person: &people::Person) -> Self {
+        let (id, record) = (person.id.into(), (&**person.told()).into());
+        Person { id, record, tie: (&person.tie).into() }
+    }
+}
+
+impl From<Person> for people::Person {
+    fn from(person: Person) -> Self {
         people::Person {
             id: person.id.into(),
             record: person.record.into(),
             record_by: FactId::FORGOTTEN,
-            tie,
+            tie: person.tie.into(),
             tie_by: FactId::FORGOTTEN,
             own: None,
         }

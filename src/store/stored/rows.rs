@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::act::Fact;
-use super::base::BasePart;
+use super::base::{BasePart, Tie};
 use super::people::OwnRow;
 use super::values::{Day, Digest, Stamp};
 use crate::domain::batch as domain;
@@ -58,6 +58,7 @@ pub enum Listing {
     Mentioned,
     Connection(Stamp),
     FormerConnection(Stamp),
+    Saved(Tie),
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -76,6 +77,7 @@ impl From<&domain::PersonRow> for PersonRow {
                 domain::Listing::Mentioned => Listing::Mentioned,
                 domain::Listing::Connection(since) => Listing::Connection(since.into()),
                 domain::Listing::FormerConnection(since) => Listing::FormerConnection(since.into()),
+                domain::Listing::Saved(tie) => Listing::Saved(tie.into()),
             },
         }
     }
@@ -90,6 +92,7 @@ impl From<PersonRow> for domain::PersonRow {
                 Listing::Mentioned => domain::Listing::Mentioned,
                 Listing::Connection(since) => domain::Listing::Connection(since.into()),
                 Listing::FormerConnection(since) => domain::Listing::FormerConnection(since.into()),
+                Listing::Saved(tie) => domain::Listing::Saved(tie.into()),
             },
         }
     }
