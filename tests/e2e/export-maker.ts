@@ -46,6 +46,20 @@ function random(seed: number): () => number {
 const cell = (text: string) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 const row = (cells: string[]) => cells.map(cell).join(',');
 
+/** A file of connections as LinkedIn writes it today, of these people. */
+export function connectionsOf(people: Person[], hidden = 0): string {
+  return [
+    'Notes:',
+    '"When exporting your connection data, you may notice that some of the email addresses are missing. You will only see email addresses for connections who have allowed it, see https://www.linkedin.com/psettings/privacy/email."',
+    '',
+    'First Name,Last Name,URL,Email Address,Company,Position,Connected On',
+    ...people.map((it) =>
+      row([it.first, it.last, it.url, '', it.company, it.position, it.connectedOn]),
+    ),
+    ...Array.from({ length: hidden }, () => ',,,,,,21 Feb 2024'),
+  ].join('\n');
+}
+
 export function makeExport({ seed = 1, connections = 500, invitations = 60 } = {}): Made {
   const next = random(seed);
   const pick = <T>(from: T[]): T => from[Math.floor(next() * from.length)];
@@ -60,16 +74,7 @@ export function makeExport({ seed = 1, connections = 500, invitations = 60 } = {
     }`,
   }));
   const hidden = 4;
-  const connectionsCsv = [
-    'Notes:',
-    '"When exporting your connection data, you may notice that some of the email addresses are missing. You will only see email addresses for connections who have allowed it, see https://www.linkedin.com/psettings/privacy/email."',
-    '',
-    'First Name,Last Name,URL,Email Address,Company,Position,Connected On',
-    ...people.map((it) =>
-      row([it.first, it.last, it.url, '', it.company, it.position, it.connectedOn]),
-    ),
-    ...Array.from({ length: hidden }, () => ',,,,,,21 Feb 2024'),
-  ].join('\n');
+  const connectionsCsv = connectionsOf(people, hidden);
 
   const made: Invitation[] = Array.from({ length: invitations }, (_, index) => {
     const known = index % 5 === 0 ? people[index] : undefined;

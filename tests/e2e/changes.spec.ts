@@ -1,0 +1,266 @@
+// Two exports of the same network: who left, who joined, who moved; and what is decided then.
+import { zipSync, strToU8 } from 'fflate';
+import type { Page } from '@playwright/test';
+import { connectionsOf, makeExport, type Person } from './export-maker';
+import { expect, expectAccessible, test } from './fixtures';
+import { importUsual, readExport, row } from './hand';
+
+const before = makeExport({ seed: 5, connections: 400, invitations: 8 }).people;
+const LEFT = 40;
+const JOINED = 25;
+const MOVED_JOB = 60;
+const MOVED_ADDRESS = 3;
+
+/** The same network some months later. */
+const after: Person[] = [
+  ...before.slice(LEFT).map((it, at) => {
+    if (at < MOVED_JOB) return { ...it, company: 'Lighthouse Works', position: `Keeper ${at}` };
+    if (at < MOVED_JOB + MOVED_ADDRESS) return { ...it, url: `${it.url}-new` };
+    return it;
+  }),
+  ...makeExport({ seed: 6, connections: JOINED, invitations: 0 }).people.map((it) => ({
+    ...it,
+    last: `${it.last} joined`,
+  })),
+];
+
+const zipped = (people: Person[], day: string) => ({
+  name: `Basic_LinkedInDataExport_${day}.zip`,
+  mimeType: 'application/zip',
+  buffer: Buffer.from(zipSync({ 'Connections.csv': strToU8(connectionsOf(people, 4)) })),
+});
+const OLD = zipped(before, '03-15-2025');
+const NEW = zipped(after, '09-15-2025');
+
+const tile = (page: Page, name: string) =>
+  page.getByRole('list', { name: 'What has changed' }).getByRole('link', { name });
+
+async function importBoth(page: Page) {
+  await page.goto('./');
+  for (const file of [OLD, NEW]) {
+    const report = await readExport(page, file);
+    await report.getByRole('button', { name: 'Import', exact: true }).click();
+    await expect(page.getByText('Imported.')).toBeVisible();
+    await expect(report).toBeHidden();
+  }
+  await openChanges(page);
+}
+
+async function openChanges(page: Page) {
+  await page.getByRole('link', { name: 'Connections', exact: true }).click();
+  const people = page.getByRole('navigation', { name: 'People' });
+  await people.getByRole('link', { name: 'Changes' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Changes' })).toBeVisible();
+}
+
+/** What the second export shows against the first. */
+async function seeWhatChanged(page: Page) {
+  await expect(tile(page, 'No longer in your export')).toHaveText(new RegExp(`^\\s*${LEFT}`));
+  await expect(tile(page, 'New')).toHaveText(new RegExp(`^\\s*${JOINED}`));
+  await expect(tile(page, 'Changed jobs')).toHaveText(new RegExp(`^\\s*${MOVED_JOB}`));
+  await expect(tile(page, 'Perhaps the same')).toHaveText(new RegExp(`^\\s*${MOVED_ADDRESS}`));
+}
+
+test('the second export tells who left, joined, and changed jobs or addresses', async ({ page }) => {
+  await importBoth(page);
+  await seeWhatChanged(page);
+  await page.reload();
+  await seeWhatChanged(page);
+
+  await tile(page, 'Changed jobs').click();
+  const list = page.getByRole('list', { name: 'Changed jobs' });
+  await expect(list.getByRole('listitem').first()).toHaveAttribute('aria-setsize', '60');
+  await expect(list.getByRole('listitem').first()).toContainText('at Lighthouse Works');
+
+  await tile(page, 'No longer in your export').click();
+  await expect(page.getByText('It does not tell why', { exact: false })).toBeVisible();
+  await page.getByRole('checkbox', { name: 'Choose all 40' }).check();
+  await page.getByRole('button', { name: 'Remove 40 chosen' }).click();
+  await expect(page.getByText('40 removed. They are not told.')).toBeVisible();
+  await page.reload();
+  const { first, last } = before[0];
+  await expect(row(page, `${first} ${last}`).getByRole('button', { name: /^Put/ })).toBeVisible();
+  await page.getByRole('navigation', { name: 'People' }).getByRole('link', { name: 'To do' }).click();
+  // They are not in the export any more: nothing is left to be done there.
+  await expect(page.getByRole('heading', { name: 'Nothing to do on LinkedIn' })).toBeVisible();
+  await page.goBack();
+  await page.keyboard.press('Control+z');
+  await expect(page.getByText('Undone.')).toBeVisible();
+});
+
+test('who has a new address is decided on, and stays so after a reload', async ({ page }) => {
+  await importBoth(page);
+  await tile(page, 'Perhaps the same').click();
+  const pairs = page.getByRole('list', { name: 'Perhaps the same person' }).getByRole('listitem');
+  await expect(pairs).toHaveCount(MOVED_ADDRESS);
+  const [one, other] = before.slice(LEFT + MOVED_JOB);
+  const called = (it: Person) => `${it.first} ${it.last}`;
+  await page.getByRole('button', { name: `The same person: ${called(one)}`, exact: true }).click();
+  await expect(page.getByText('Made one of them', { exact: false })).toBeVisible();
+  await page.getByRole('button', { name: `Not the same: ${called(other)}`, exact: true }).click();
+  await expect(pairs).toHaveCount(1);
+  await page.reload();
+  await expect(pairs).toHaveCount(1);
+  await expect(tile(page, 'Changed address')).toHaveText(/^\s*1/);
+  await expect(tile(page, 'No longer in your export')).toHaveText(/^\s*41/);
+  await expect(tile(page, 'New')).toHaveText(/^\s*26/);
+  await page.getByRole('navigation', { name: 'People' }).getByRole('link', { name: 'Connections' }).click();
+  await page.getByRole('searchbox', { name: 'Search connections' }).fill(called(one));
+  await expect(page.getByRole('link', { name: called(one), exact: true })).toHaveCount(1);
+  await page.keyboard.press('Escape');
+  await page.getByRole('heading', { level: 1 }).focus();
+  await page.keyboard.press('Control+z');
+  await page.keyboard.press('Control+z');
+  await openChanges(page);
+  await expect(tile(page, 'Perhaps the same')).toHaveText(/^\s*3/);
+});
+
+test('two exports are compared without importing either', async ({ page }) => {
+  await page.goto('./changes');
+  await page.getByText('Compare two exports without importing them').click();
+  // The later one first: their days tell which is which.
+  await page.getByLabel('One export', { exact: true }).setInputFiles(NEW);
+  await page.getByLabel('Another export', { exact: true }).setInputFiles(OLD);
+  await expect(page.getByText('Nothing of them is kept.')).toBeVisible();
+  await seeWhatChanged(page);
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'End the comparison' }).click();
+  await expect(page.getByRole('heading', { name: 'No export yet' })).toBeVisible();
+  await page.goto('./connections');
+  await expect(page.getByRole('heading', { name: 'No connections yet' })).toBeVisible();
+});
+
+test('what is removed is to be done on LinkedIn, and the next export ticks it off', async ({
+  page,
+}) => {
+  await page.goto('./');
+  const report = await readExport(page, OLD);
+  await report.getByRole('button', { name: 'Import', exact: true }).click();
+  await expect(page.getByText('Imported.')).toBeVisible();
+  const names = before.slice(0, 2).map((it) => `${it.first} ${it.last}`);
+  for (const name of names) {
+    await page.getByRole('searchbox', { name: 'Search connections' }).fill(name);
+    await page.getByRole('button', { name: `Remove ${name}`, exact: true }).click();
+    await expect(page.getByText('Removed. They are not told.')).toBeVisible();
+  }
+  const people = page.getByRole('navigation', { name: 'People' });
+  await people.getByRole('link', { name: 'To do on LinkedIn' }).click();
+  const list = page.getByRole('list', { name: 'To do on LinkedIn' }).getByRole('listitem');
+  await expect(list).toHaveCount(2);
+  await expect(
+    page.getByRole('link', { name: `Open on LinkedIn: ${names[0]}`, exact: true }),
+  ).toHaveAttribute('href', before[0].url);
+  const tick = page.getByRole('button', {
+    name: `Done on LinkedIn: Remove the connection: ${names[0]}`,
+    exact: true,
+  });
+  await tick.click();
+  await expect(list).toHaveCount(1);
+  await page.reload();
+  await expect(list).toHaveCount(1);
+  await page.getByRole('button', { name: 'Done', exact: true }).click();
+  await expect(row(page, names[0])).toContainText('Done, as you say');
+  // The later export shows neither of them.
+  const later = { ...NEW, name: `Basic_LinkedInDataExport_${today()}.zip` };
+  await readExport(page, later);
+  await page.getByRole('button', { name: 'Import', exact: true }).click();
+  await expect(page.getByText('Imported.')).toBeVisible();
+  await page.goto('./todo#show=done');
+  await expect(row(page, names[1])).toContainText('Your export shows it done');
+  await expectAccessible(page);
+});
+
+/** Today, as LinkedIn writes it in names of archives. */
+function today() {
+  const now = new Date();
+  const two = (n: number) => String(n).padStart(2, '0');
+  return `${two(now.getMonth() + 1)}-${two(now.getDate())}-${now.getFullYear()}`;
+}
+
+test('entries of one person become one, and an undo takes it back', async ({ page }) => {
+  const twice = before.slice(0, 30).concat([
+    { ...before[3], url: '', company: 'Elsewhere', connectedOn: '01 Jan 2011' },
+  ]);
+  await page.goto('./');
+  const report = await readExport(page, zipped(twice, '03-15-2025'));
+  await report.getByRole('button', { name: 'Import', exact: true }).click();
+  await expect(page.getByText('Imported.')).toBeVisible();
+  await page.goto('./duplicates');
+  const name = `${before[3].first} ${before[3].last}`;
+  const group = page.getByRole('group', { name });
+  const boxes = group.getByRole('checkbox');
+  await expect(boxes).toHaveCount(2);
+  const merge = group.getByRole('button', { name: /^Make one/ });
+  await expect(merge).toBeDisabled();
+  for (const box of await boxes.all()) {
+    await expect(box).not.toBeChecked();
+    await box.check();
+  }
+  await expect(group.getByText('Becomes one:', { exact: false })).toBeVisible();
+  await merge.click();
+  await expect(page.getByRole('heading', { name: 'Nobody seems to be here twice' })).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'Nobody seems to be here twice' })).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await expect(boxes).toHaveCount(2);
+  await group.getByRole('button', { name: `Not the same: ${name}`, exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Nobody seems to be here twice' })).toBeVisible();
+});
+
+test('what one knows better stays, whatever the next export says', async ({ page }) => {
+  await importUsual(page, makeExport({ seed: 5, connections: 30, invitations: 2 }));
+  const { first, last } = before[2];
+  const name = `${first} ${last}`;
+  await page.getByRole('link', { name: 'Connections', exact: true }).click();
+  await page.getByRole('searchbox', { name: 'Search connections' }).fill(name);
+  await page.getByRole('link', { name, exact: true }).click();
+  await page.getByRole('button', { name: 'Edit', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'What you know better' });
+  await dialog.getByLabel('Company').fill('Lighthouse Works');
+  await dialog.getByLabel('Profile address').fill('not an address');
+  await dialog.getByRole('button', { name: 'Keep what you know better' }).click();
+  await expect(dialog.getByText('This is not an address of a profile', { exact: false })).toBeVisible();
+  await dialog.getByLabel('Profile address').fill('linkedin.com/in/better');
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Keep what you know better' }).click();
+  await expect(page.getByText('Kept what you know better', { exact: false })).toBeVisible();
+  const main = page.getByRole('main');
+  await expect(main).toContainText('Lighthouse Works');
+  await readExport(page, zipped(before.slice(0, 30), '09-15-2025'));
+  await page.getByRole('button', { name: 'Import', exact: true }).click();
+  await expect(page.getByText('Imported.')).toBeVisible();
+  await page.goBack();
+  await page.reload();
+  await expect(main).toContainText('Lighthouse Works');
+  await expect(page.getByRole('link', { name: 'Open on LinkedIn' })).toHaveAttribute(
+    'href',
+    'https://www.linkedin.com/in/better',
+  );
+  await page.getByRole('button', { name: `Remove ${name}`, exact: true }).click();
+  await page.getByLabel('Why you removed them').fill('never met');
+  await page.getByRole('button', { name: 'Keep reason' }).click();
+  await page.reload();
+  await expect(page.getByLabel('Why you removed them')).toHaveValue('never met');
+});
+
+test('a view is saved under a name, found again, and forgotten', async ({ page }) => {
+  await importUsual(page, makeExport({ seed: 5, connections: 60, invitations: 2 }));
+  await page.goto('./connections#q=halvorsen&sort=last&group=year');
+  const menu = page.getByRole('button', { name: 'Saved views' });
+  await menu.click();
+  await page.getByRole('textbox', { name: 'Name' }).fill('The Halvorsens');
+  await page.getByRole('button', { name: 'Save view' }).click();
+  await page.goto('./connections');
+  await page.reload();
+  await menu.click();
+  await page.getByRole('link', { name: 'The Halvorsens' }).click();
+  await expect(page.getByRole('searchbox', { name: 'Search connections' })).toHaveValue('halvorsen');
+  await expect(page).toHaveURL(/#q=halvorsen&sort=last&group=year$/);
+  await menu.click();
+  await page.getByRole('button', { name: 'Forget the view The Halvorsens' }).click();
+  await expect(page.getByRole('link', { name: 'The Halvorsens' })).toBeHidden();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+z');
+  await menu.click();
+  await expect(page.getByRole('link', { name: 'The Halvorsens' })).toBeVisible();
+});
