@@ -35,6 +35,14 @@ thread_local! {
         ]),
     )
     .format();
+    static MONTHS: Function = Intl::DateTimeFormat::new(
+        &locales(),
+        &options(&[("timeZone", "UTC"), ("year", "numeric"), ("month", "long")]),
+    )
+    .format();
+    static SHORT_MONTHS: Function =
+        Intl::DateTimeFormat::new(&locales(), &options(&[("timeZone", "UTC"), ("month", "short")]))
+            .format();
     static WEEKDAYS: Function = Intl::DateTimeFormat::new(
         &locales(),
         &options(&[
@@ -90,6 +98,22 @@ pub fn number(count: usize) -> String {
 pub fn day(day: NaiveDate) -> String {
     let midnight = day.and_time(NaiveTime::MIN).and_utc().timestamp_millis();
     format(&DAYS, midnight as f64).unwrap_or_else(|| day.to_string())
+}
+
+/// A month of a year, such as "March 2024". Months count from 1.
+pub fn month(year: i32, month: u32) -> String {
+    of_month(&MONTHS, year, month)
+}
+
+/// A month without its year, as short as it can be said, such as "Mar".
+pub fn short_month(year: i32, month: u32) -> String {
+    of_month(&SHORT_MONTHS, year, month)
+}
+
+fn of_month(formatter: &'static LocalKey<Function>, year: i32, month: u32) -> String {
+    let first = NaiveDate::from_ymd_opt(year, month, 1).unwrap_or_default();
+    let midnight = first.and_time(NaiveTime::MIN).and_utc().timestamp_millis();
+    format(formatter, midnight as f64).unwrap_or_else(|| format!("{year}-{month:02}"))
 }
 
 /// A calendar day as a heading, such as "Friday, 15 March 2024".

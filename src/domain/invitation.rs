@@ -4,6 +4,7 @@
 use chrono::{Days, Months, NaiveDate};
 
 use super::id::{FactId, InvitationId, PersonId};
+use super::span::Span;
 use super::stamp::Stamp;
 
 /// How much of a message stands in a list, in characters and in lines.
@@ -215,6 +216,14 @@ impl Invitation {
                 on.day()?.checked_add_days(Days::new(21))
             }
             _ => None,
+        }
+    }
+
+    /// How long it took until it was accepted; `None` where it was not.
+    pub fn took(&self) -> Option<Span> {
+        match &self.standing.state {
+            State::Accepted(on) => Some(Span::between(self.sent_at.day(), on.day())),
+            State::Open | State::Withdrawn(_) => None,
         }
     }
 

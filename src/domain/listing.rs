@@ -9,9 +9,10 @@ use chrono::{Days, NaiveDate};
 
 use super::guideline::{Judge, Verdict, judge_in, verdict_on};
 use super::id::{FactId, IdMap, InvitationId};
-use super::invitation::{Channel, Direction, Invitation, Place};
+use super::invitation::{Channel, Direction, Invitation, Place, State};
 use super::network::Network;
 use super::person::{Person, Record};
+use super::span::{Period, Span};
 use crate::search::{Query, fold};
 
 /// A condition on what is shown. All that are on must hold.
@@ -19,6 +20,10 @@ use crate::search::{Query, fold};
 pub enum Filter {
     /// It can still be accepted or withdrawn.
     Open,
+    /// It has been accepted.
+    Accepted,
+    /// It has been withdrawn.
+    Withdrawn,
     /// It has not been seen.
     Unread,
     /// A message came with it.
@@ -33,6 +38,12 @@ pub enum Filter {
     Snoozed,
     /// It was sent more than so many days ago.
     OlderThan(u32),
+    /// It is so old.
+    Aged(Span),
+    /// It was sent in this year or month, or nobody knows when.
+    SentIn(Period),
+    /// It took so long until it was accepted.
+    Took(Span),
     /// The other person has this tag.
     Tag(Arc<str>),
     /// The guidelines in force say so of it.
@@ -44,6 +55,8 @@ impl Filter {
     pub fn name(&self) -> String {
         match self {
             Filter::Open => "open".to_owned(),
+            Filter::Accepted => "accepted".to_owned(),
+            Filter::Withdrawn => "withdrawn".to_owned(),
             Filter::Unread => "unread".to_owned(),
             Filter::Message => "message".to_owned(),
             Filter::Connected => "connected".to_owned(),
@@ -51,6 +64,9 @@ impl Filter {
             Filter::Sent => "sent".to_owned(),
             Filter::Snoozed => "snoozed".to_owned(),
             Filter::OlderThan(days) => format!("older-{days}"),
+            Filter::Aged(span) => format!("age-{}", span.name()),
+            Filter::SentIn(period) => period.name(),
+            Filter::Took(span) => format!("took-{}", span.name()),
             Filter::Tag(tag) => format!("tag-{tag}"),
             Filter::Verdict(Verdict::Fits) => "fits".to_owned(),
             Filter::Verdict(Verdict::DoesNotFit) => "unfit".to_owned(),
@@ -62,6 +78,8 @@ impl Filter {
     pub fn parse(name: &str) -> Option<Filter> {
         Some(match name {
             "open" => Filter::Open,
+            "accepted" => Filter::Accepted,
+            "withdrawn" => Filter::Withdrawn,
             "unread" => Filter::Unread,
             "message" => Filter::Message,
             "connected" => Filter::Connected,
@@ -74,7 +92,9 @@ impl Filter {
             _ => match name.split_once('-') {
                 Some(("older", days)) => Filter::OlderThan(days.parse().ok()?),
                 Some(("tag", tag)) => Filter::Tag(tag.into()),
-                _ => return None,
+                Some(("age", span)) => Filter::Aged(Span::parse(span)?),
+                Some(("took", span)) => Filter::Took(Span::parse(span)?),
+                _ => Filter::SentIn(Period::parse(name)?),
             },
         })
     }
@@ -88,6 +108,8 @@ impl Filter {
     ) -> bool {
         match self {
             Filter::Open => invitation.is_open(),
+            Filter::Accepted => matches!(invitation.standing.state, State::Accepted(_)),
+            Filter::Withdrawn => matches!(invitation.standing.state, State::Withdrawn(_)),
             Filter::Unread => !invitation.read,
             Filter::Message => !invitation.message.trim().is_empty(),
             Filter::Connected => network
@@ -96,6 +118,9 @@ impl Filter {
             Filter::Received => invitation.direction == Direction::Received,
             Filter::Sent => invitation.direction == Direction::Sent,
             Filter::Snoozed => invitation.is_snoozed(today),
+            Filter::Aged(span) => Span::of_age(invitation.sent_at.day(), today) == *span,
+            Filter::SentIn(period) => period.holds(invitation.sent_at.day()),
+            Filter::Took(span) => invitation.took() == Some(*span),
             Filter::Verdict(verdict) => {
                 judge.is_some_and(|judge| verdict_on(network, judge, invitation) == *verdict)
             }

@@ -2,13 +2,15 @@
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use chrono::{Datelike, NaiveDateTime};
 
+use super::field::Field;
 use super::id::PersonId;
 use super::network::Network;
 use super::person::{Cause, Own, Person, Record, Tie};
+use super::span::Period;
 use crate::search::fold;
 use crate::search::index::{Collector, Index, Typed, Weight};
 
@@ -29,10 +31,12 @@ pub enum Filter {
     Note,
     /// They have this tag.
     Tag(Arc<str>),
-    /// Connected in this year.
-    Year(i32),
-    /// At this company, however it is written.
+    /// Connected in this year or month, or nobody knows when.
+    Since(Period),
+    /// At this company, however it is written; at none where the name is empty.
     Company(Arc<str>),
+    /// In this field, as their position says.
+    Field(Field),
 }
 
 impl Filter {
@@ -46,8 +50,9 @@ impl Filter {
             Filter::Email => "email".to_owned(),
             Filter::Note => "note".to_owned(),
             Filter::Tag(tag) => format!("tag-{tag}"),
-            Filter::Year(year) => format!("year-{year}"),
+            Filter::Since(period) => period.name(),
             Filter::Company(company) => format!("company-{company}"),
+            Filter::Field(field) => format!("field-{}", field.name()),
         }
     }
 
@@ -60,11 +65,11 @@ impl Filter {
             "missing" => Filter::Missing,
             "email" => Filter::Email,
             "note" => Filter::Note,
-            _ => match name.split_once('-')? {
-                ("tag", tag) => Filter::Tag(tag.into()),
-                ("year", year) => Filter::Year(year.parse().ok()?),
-                ("company", company) => Filter::Company(fold(company).into()),
-                _ => return None,
+            _ => match name.split_once('-') {
+                Some(("tag", tag)) => Filter::Tag(tag.into()),
+                Some(("company", company)) => Filter::Company(fold(company).into()),
+                Some(("field", field)) => Filter::Field(Field::parse(field)?),
+                _ => Filter::Since(Period::parse(name)?),
             },
         })
     }
@@ -79,8 +84,11 @@ impl Filter {
             Filter::Email => !person.record.email.is_empty(),
             Filter::Note => !person.note().is_empty(),
             Filter::Tag(tag) => person.has_tag(tag),
-            Filter::Year(year) => row.since.is_some_and(|since| since.year() == *year),
+            Filter::Since(period) => period.holds(row.since.map(|since| since.date())),
             Filter::Company(company) => *row.company == **company,
+            Filter::Field(field) => {
+                *row.field.get_or_init(|| Field::of(&person.record.position)) == *field
+            }
         }
     }
 }
@@ -207,6 +215,8 @@ struct Row {
     since: Option<NaiveDateTime>,
     /// The company, folded.
     company: Arc<str>,
+    /// The field, once somebody has asked for one.
+    field: OnceLock<Field>,
 }
 
 impl Row {
@@ -217,6 +227,7 @@ impl Row {
             own: person.own.clone(),
             since: since(person),
             company: fold(&person.record.company).into(),
+            field: OnceLock::new(),
         }
     }
 

@@ -10,6 +10,7 @@ use quietly::domain::fact::Act;
 use quietly::domain::id::InvitationId;
 use quietly::domain::invitation::{Direction, Place};
 use quietly::domain::listing::{Asked, Filter, Sort, Texts, listed};
+use quietly::domain::span::{Period, Span};
 use quietly::search::Query;
 
 use crate::world::{
@@ -18,8 +19,10 @@ use crate::world::{
 };
 
 const PLACES: [Place; 4] = [Place::Inbox, Place::Sent, Place::Archive, Place::Trash];
-const FILTERS: [Filter; 8] = [
+const FILTERS: [Filter; 13] = [
     Filter::Open,
+    Filter::Accepted,
+    Filter::Withdrawn,
     Filter::Unread,
     Filter::Message,
     Filter::Connected,
@@ -27,6 +30,9 @@ const FILTERS: [Filter; 8] = [
     Filter::Sent,
     Filter::Snoozed,
     Filter::OlderThan(40),
+    Filter::Aged(Span::Quarter),
+    Filter::Took(Span::Unknown),
+    Filter::SentIn(Period::Month(2026, 1)),
 ];
 
 fn asked(query: &str, filters: &[Filter], sort: Sort) -> Asked {

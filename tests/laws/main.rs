@@ -12,6 +12,7 @@ mod forget;
 mod guidelines;
 mod histories;
 mod imports;
+mod insights;
 mod lists;
 mod order;
 mod places;

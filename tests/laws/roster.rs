@@ -6,10 +6,12 @@ use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 
 use quietly::domain::fact::{Act, Named};
+use quietly::domain::field::Field;
 use quietly::domain::id::PersonId;
 use quietly::domain::network::Network;
 use quietly::domain::person::{Record, Tie};
 use quietly::domain::roster::{Asked, Filter, Group, Line, Listed, Roster, Sort};
+use quietly::domain::span::Period;
 use quietly::domain::stamp::Stamp;
 use quietly::search::index::Typed;
 
@@ -179,17 +181,27 @@ fn filters_and_groups_go_together() {
     let found = |filters: &[Filter]| named(&list(network, &asked(filters, Group::None)), network);
     assert_eq!(found(&[Filter::Tag("berlin".into()), Filter::Note]), ["Zoë Brandt"]);
     assert_eq!(found(&[Filter::Company("fjordline".into()), Filter::Email]), ["Anna Müller"]);
-    assert_eq!(found(&[Filter::Year(2025)]), [""; 0]);
+    assert_eq!(found(&[Filter::Since(Period::Year(2025))]), [""; 0]);
     assert_eq!(found(&[Filter::HereOnly]).len(), 3);
 }
 
 #[test]
 fn a_filter_survives_its_name() {
-    let others = [Filter::Tag("a-b, c".into()), Filter::Year(2024), Filter::Company("x".into())];
+    let others = [
+        Filter::Tag("a-b, c".into()),
+        Filter::Since(Period::Year(2024)),
+        Filter::Since(Period::Month(2024, 3)),
+        Filter::Since(Period::Unknown),
+        Filter::Company("x".into()),
+        Filter::Company("".into()),
+        Filter::Field(Field::Data),
+    ];
     for filter in FILTERS.into_iter().chain(others) {
         assert_eq!(Filter::parse(&filter.name()), Some(filter));
     }
-    assert_eq!(Filter::parse("year-soon"), None);
+    for none in ["year-soon", "field-magic", "month-2024", "nobody"] {
+        assert_eq!(Filter::parse(none), None);
+    }
 }
 
 #[test]

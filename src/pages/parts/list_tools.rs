@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use leptos::prelude::*;
 
 use super::asking::Asking;
+use super::counted;
 use super::search_field::SearchField;
 use super::verdict;
 use crate::app::model::use_model;
@@ -15,6 +16,7 @@ use crate::domain::guideline::Verdict;
 use crate::domain::id::InvitationId;
 use crate::domain::invitation::Place;
 use crate::domain::listing::{Asked, Filter, Sort};
+use crate::domain::span::{Period, Span};
 use crate::route::{MailboxView, Route};
 use crate::search::Query;
 
@@ -64,6 +66,8 @@ fn filters(place: Place) -> &'static [Filter] {
 fn filter_word(filter: &Filter) -> String {
     match filter {
         Filter::Open => say!(filter.open),
+        Filter::Accepted => say!(row.accepted),
+        Filter::Withdrawn => say!(row.withdrawn),
         Filter::Unread => say!(filter.unread),
         Filter::Message => say!(filter.message),
         Filter::Connected => say!(filter.connected),
@@ -74,6 +78,10 @@ fn filter_word(filter: &Filter) -> String {
         Filter::OlderThan(365) => say!(filter.older_year),
         Filter::OlderThan(730) => say!(filter.older_two_years),
         Filter::OlderThan(days) => say!(filter.older_days, days = *days),
+        Filter::Aged(Span::Unknown) | Filter::SentIn(Period::Unknown) => say!(row.no_date),
+        Filter::Aged(span) => say!(filter.aged, span = counted::span(*span)),
+        Filter::SentIn(period) => say!(filter.sent_in, when = counted::period(*period)),
+        Filter::Took(span) => say!(filter.took, span = counted::span(*span)),
         Filter::Snoozed => say!(filter.snoozed),
         Filter::Verdict(verdict) => verdict::word(*verdict),
         Filter::Tag(tag) => say!(filter.tag, tag = tag.as_ref()),
@@ -215,7 +223,28 @@ pub fn ListTools(
                     label=say!(filter.age)
                     any=say!(filter.any_age)
                     filters=ages
-                    is_one=|filter| matches!(filter, Filter::OlderThan(_))
+                    is_one=|filter| matches!(filter, Filter::OlderThan(_) | Filter::Aged(_))
+                />
+                <WhereAsked
+                    asking
+                    label=say!(filter.outcome)
+                    any=say!(filter.any_outcome)
+                    filters=vec![Filter::Accepted, Filter::Withdrawn]
+                    is_one=|filter| matches!(filter, Filter::Accepted | Filter::Withdrawn)
+                />
+                <WhereAsked
+                    asking
+                    label=say!(filter.sent)
+                    any=say!(filter.sent_any)
+                    filters=Vec::new()
+                    is_one=|filter| matches!(filter, Filter::SentIn(_))
+                />
+                <WhereAsked
+                    asking
+                    label=say!(filter.took_label)
+                    any=say!(filter.took_any)
+                    filters=Span::ALL.map(Filter::Took).to_vec()
+                    is_one=|filter| matches!(filter, Filter::Took(_))
                 />
                 <Show when=move || {
                     !tags.with(Vec::is_empty)
@@ -249,6 +278,34 @@ fn asked(view: Memo<MailboxView>, is_one: fn(&Filter) -> bool) -> Option<Filter>
     view.with(|view| view.only.iter().filter_map(|name| Filter::parse(name)).find(is_one))
 }
 
+/// One of several filters, there as long as the address asks for one of them.
+#[component]
+fn WhereAsked(
+    asking: Asking<MailboxView>,
+    #[prop(into)] label: String,
+    /// What stands there for none.
+    #[prop(into)]
+    any: String,
+    /// Those to choose from, beside the one that is asked for.
+    filters: Vec<Filter>,
+    /// Whether this is one of them.
+    is_one: fn(&Filter) -> bool,
+) -> impl IntoView {
+    let words = StoredValue::new((label, any));
+    let filters = Signal::stored(filters);
+    view! {
+        <Show when=move || asked(asking.view, is_one).is_some()>
+            <OneOf
+                asking
+                label=words.with_value(|words| words.0.clone())
+                any=words.with_value(|words| words.1.clone())
+                filters
+                is_one
+            />
+        </Show>
+    }
+}
+
 /// One of several filters that shut each other out, or none of them.
 #[component]
 fn OneOf(
@@ -274,12 +331,16 @@ fn OneOf(
             }
         });
     };
-    let options = move || {
+    let all = Memo::new(move |_| {
         let mut all = filters.get();
         // One that an address names, and that is none of those to choose from.
-        let odd = chosen.get_untracked().filter(|chosen| !all.contains(chosen));
+        let odd = chosen.get().filter(|chosen| !all.contains(chosen));
         all.extend(odd);
-        all.into_iter()
+        all
+    });
+    let options = move || {
+        all.get()
+            .into_iter()
             .map(|filter| {
                 let (name, word) = (filter.name(), filter_word(&filter));
                 view! {

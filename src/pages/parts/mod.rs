@@ -6,6 +6,7 @@ pub mod asking;
 pub mod chosen;
 pub mod compare;
 pub mod copies;
+pub mod counted;
 pub mod courtesy;
 pub mod deed;
 pub mod edit;

@@ -7,12 +7,15 @@ use chrono::Datelike;
 use leptos::prelude::*;
 
 use super::asking::Asking;
+use super::counted;
 use super::saved_views::SavedViewsMenu;
 use super::search_field::SearchField;
 use crate::app::model::use_model;
 use crate::app::words::say;
+use crate::domain::field::Field;
 use crate::domain::person::{Person, Tie};
 use crate::domain::roster::{Asked, Filter, Group, Sort};
+use crate::domain::span::Period;
 use crate::route::ConnectionsView;
 use crate::search::index::Typed;
 
@@ -43,7 +46,10 @@ fn filter_word(filter: &Filter) -> String {
         Filter::Email => say!(roster.email),
         Filter::Note => say!(roster.note),
         Filter::Tag(tag) => say!(filter.tag, tag = tag.as_ref()),
-        Filter::Year(year) => say!(roster.year, year = year.to_string()),
+        Filter::Since(Period::Unknown) => say!(row.no_date),
+        Filter::Since(period) => say!(roster.year, year = counted::period(*period)),
+        Filter::Field(field) => counted::field(*field),
+        Filter::Company(company) if company.is_empty() => say!(roster.no_company),
         Filter::Company(company) => say!(roster.company, company = company.as_ref()),
     }
 }
@@ -88,7 +94,7 @@ impl Choices {
             tags.extend(person.tags());
         }
         Choices {
-            years: years.into_iter().rev().map(Filter::Year).collect(),
+            years: years.into_iter().rev().map(|year| Filter::Since(Period::Year(year))).collect(),
             tags: tags.into_iter().map(|tag| Filter::Tag(tag.into())).collect(),
         }
     }
@@ -155,6 +161,13 @@ pub fn RosterTools(
         };
         filters.into_iter().map(chip).collect::<Vec<_>>()
     };
+    // Once one is asked for, any other may be as well.
+    let fields = Signal::derive(move || {
+        let is_field = |name: &String| matches!(Filter::parse(name), Some(Filter::Field(_)));
+        let is_asked = view.with(|view| view.only.iter().any(is_field));
+        let all = is_asked.then(|| Field::ALL.map(Filter::Field).to_vec());
+        all.unwrap_or_default()
+    });
     let is_searching = Memo::new(move |_| view.with(|view| !view.query.trim().is_empty()));
     let sorts: Vec<_> = Sort::ALL
         .into_iter()
@@ -201,7 +214,7 @@ pub fn RosterTools(
                     label=say!(roster.years)
                     any=say!(roster.any_year)
                     filters=Signal::derive(move || choices.with(|choices| choices.years.clone()))
-                    is_one=|filter| matches!(filter, Filter::Year(_))
+                    is_one=|filter| matches!(filter, Filter::Since(_))
                 />
                 <OneOf
                     asking
@@ -216,6 +229,13 @@ pub fn RosterTools(
                     any=say!(roster.any_company)
                     filters=Signal::stored(Vec::new())
                     is_one=|filter| matches!(filter, Filter::Company(_))
+                />
+                <OneOf
+                    asking
+                    label=say!(roster.fields)
+                    any=say!(roster.any_field)
+                    filters=fields
+                    is_one=|filter| matches!(filter, Filter::Field(_))
                 />
                 <select
                     class="chip"
