@@ -28,6 +28,8 @@ pub enum Route {
     Duplicates,
     /// What is still to be done on LinkedIn.
     Todo,
+    /// The network in pictures.
+    Insights,
     /// With whom one wants to be connected.
     Guidelines,
     /// Where exports come in.
@@ -40,7 +42,7 @@ pub enum Route {
 
 impl Route {
     /// All pages.
-    pub const ALL: [Route; 14] = [
+    pub const ALL: [Route; 15] = [
         Route::Home,
         Route::Inbox,
         Route::Sent,
@@ -51,6 +53,7 @@ impl Route {
         Route::Changes,
         Route::Duplicates,
         Route::Todo,
+        Route::Insights,
         Route::Guidelines,
         Route::Import,
         Route::History,
@@ -70,6 +73,7 @@ impl Route {
             Route::Changes => "/changes",
             Route::Duplicates => "/duplicates",
             Route::Todo => "/todo",
+            Route::Insights => "/insights",
             Route::Guidelines => "/guidelines",
             Route::Import => "/import",
             Route::History => "/history",
@@ -242,6 +246,24 @@ impl View for TodoView {
     }
 }
 
+/// What the pictures show, as the fragment says: `#year=2024`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct InsightsView {
+    /// The year whose months are shown; all years where there is none.
+    pub year: Option<i32>,
+}
+
+impl View for InsightsView {
+    fn parse(fragment: &str) -> InsightsView {
+        let year = pairs(fragment).find(|(key, _)| *key == "year");
+        InsightsView { year: year.and_then(|(_, year)| year.parse().ok()) }
+    }
+
+    fn fragment(&self) -> String {
+        joined([self.year.map(|year| format!("year={year}"))])
+    }
+}
+
 /// The pairs of a fragment, its `#` or not.
 fn pairs(fragment: &str) -> impl Iterator<Item = (&str, &str)> {
     fragment.trim_start_matches('#').split('&').filter_map(|pair| pair.split_once('='))
@@ -367,6 +389,11 @@ mod tests {
             let view = PersonView { person };
             assert_eq!(PersonView::parse(&view.fragment()), view);
         }
+        for year in [None, Some(2024), Some(-3)] {
+            let view = InsightsView { year };
+            assert_eq!(InsightsView::parse(&view.fragment()), view);
+        }
+        assert_eq!(InsightsView::parse("#year=soon"), InsightsView::default());
         for nobody in ["#person=", "#person=12", "#person=+0d1f7c3a95be024", "#who=1", "#é"] {
             assert_eq!(HistoryView::parse(nobody), HistoryView::default());
         }

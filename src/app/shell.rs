@@ -28,6 +28,7 @@ use crate::pages::history::HistoryPage;
 use crate::pages::home::HomePage;
 use crate::pages::import::ImportPage;
 use crate::pages::inbox::InboxPage;
+use crate::pages::insights::InsightsPage;
 use crate::pages::not_found::NotFoundPage;
 use crate::pages::parts::copies::{CopyReminder, SavedLine};
 use crate::pages::parts::envelope::Envelope;
@@ -95,6 +96,7 @@ pub fn Shell() -> impl IntoView {
                     <At path=path!("/changes") view=ChangesPage />
                     <At path=path!("/duplicates") view=DuplicatesPage />
                     <At path=path!("/todo") view=TodoPage />
+                    <At path=path!("/insights") view=InsightsPage />
                     <At path=path!("/guidelines") view=GuidelinesPage />
                     <At path=path!("/import") view=ImportPage />
                     <At path=path!("/history") view=HistoryPage />
@@ -138,6 +140,7 @@ fn undo_keys(model: Model, event: &KeyboardEvent) {
 fn TopBar() -> impl IntoView {
     let links = [
         (Route::Connections, IconName::People, say!(nav.connections)),
+        (Route::Insights, IconName::Insights, say!(nav.insights)),
         (Route::Guidelines, IconName::Guidelines, say!(nav.guidelines)),
         (Route::Import, IconName::Import, say!(nav.import)),
         (Route::History, IconName::History, say!(nav.history)),
@@ -153,7 +156,7 @@ fn TopBar() -> impl IntoView {
                     .into_iter()
                     .map(|(route, icon, name)| {
                         let class = match route {
-                            Route::History | Route::Guidelines => "top-link top-link-spare",
+                            Route::History | Route::Guidelines | Route::Insights => "top-link top-link-spare",
                             _ => "top-link",
                         };
                         view! {

@@ -23,6 +23,8 @@ pub enum IconName {
     History,
     /// With whom one wants to be connected.
     Guidelines,
+    /// Bars of different heights.
+    Insights,
     /// Two sliders.
     Settings,
     /// A tick.
@@ -76,6 +78,7 @@ impl IconName {
             IconName::History => {
                 "M3 4v3.75h3.75M3.25 7.5a7.25 7.25 0 1 1-.5 2.5M10 6.25V10l2.75 1.75"
             }
+            IconName::Insights => "M3 16.5h14M5.5 13.5v-3M10 13.5v-9M14.5 13.5V8",
             IconName::Settings => {
                 "M2.5 6.5h7M14.5 6.5h3M2.5 13.5h3M10.5 13.5h7M12 9a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 \
                  5ZM8 16a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5Z"

@@ -4,6 +4,7 @@
 //! of its own. Everything comes in as values and callbacks.
 
 pub mod badge;
+pub mod bar_chart;
 pub mod dialog;
 pub mod disclosure;
 pub mod dropped;

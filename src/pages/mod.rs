@@ -12,6 +12,7 @@ pub mod history;
 pub mod home;
 pub mod import;
 pub mod inbox;
+pub mod insights;
 pub mod not_found;
 pub mod parts;
 pub mod person;

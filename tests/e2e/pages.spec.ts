@@ -13,6 +13,7 @@ const PATHS = [
   'changes',
   'duplicates',
   'todo',
+  'insights',
   'import',
   'history',
   'settings',

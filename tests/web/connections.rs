@@ -44,7 +44,8 @@ async fn search_finds_by_name_company_and_position() {
     page.write("Search connections", "mira").await;
     page.sees("1 of 2 connections").await;
     let address = leptos::prelude::window().location();
-    assert_eq!(address.hash().unwrap(), "#q=mira");
+    // It is written once what is found is painted.
+    until("the address", || (address.hash().unwrap() == "#q=mira").then_some(())).await;
     assert_eq!(address.search().unwrap(), "");
 }
 

@@ -8,7 +8,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     DataTransfer, Element, Event, EventInit, File, HtmlElement, HtmlInputElement, KeyboardEvent,
-    KeyboardEventInit, Storage,
+    KeyboardEventInit, MouseEvent, MouseEventInit, Storage,
 };
 
 #[wasm_bindgen::prelude::wasm_bindgen(inline_js = "
@@ -133,6 +133,20 @@ impl Page {
     /// Follows a link.
     pub async fn follow(&self, name: &str) {
         self.link(name).await.click();
+        breath().await;
+    }
+
+    /// Presses a bar of a chart, or a part of one.
+    pub async fn press_bar(&self, name: &str) {
+        let bar = until(&format!("bar “{name}”"), || {
+            self.all("svg a").into_iter().find(|it| accessible_name(it) == name)
+        })
+        .await;
+        let options = MouseEventInit::new();
+        options.set_bubbles(true);
+        options.set_cancelable(true);
+        let press = MouseEvent::new_with_mouse_event_init_dict("click", &options).unwrap();
+        bar.dispatch_event(&press).unwrap();
         breath().await;
     }
 

@@ -6,6 +6,7 @@ mod hand;
 mod history;
 mod home;
 mod import;
+mod insights;
 mod mailbox;
 mod settings;
 

@@ -20,6 +20,7 @@ pub fn PeopleNav() -> impl IntoView {
         (Route::Changes, say!(nav.changes)),
         (Route::Duplicates, say!(nav.duplicates)),
         (Route::Todo, say!(nav.todo)),
+        (Route::Insights, say!(nav.insights)),
     ];
     let links: Vec<_> = pages
         .into_iter()
