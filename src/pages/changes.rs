@@ -244,6 +244,7 @@ pub fn ChangesPage() -> impl IntoView {
             })
         })
     };
+    let is_pairs = Memo::new(move |_| list.get() == List::Perhaps);
     let is_there = Memo::new(move |_| shown.with(Option::is_some));
     let has_imports = Memo::new(move |_| imports.with(|imports| !imports.is_empty()));
     let is_comparing = Memo::new(move |_| compared.with(Option::is_some));
@@ -273,7 +274,7 @@ pub fn ChangesPage() -> impl IntoView {
                 {move || list.get().about()}
             </p>
             {move || {
-                if list.get() == List::Perhaps {
+                if is_pairs.get() {
                     view! { <Pairs shown compared /> }.into_any()
                 } else {
                     view! {

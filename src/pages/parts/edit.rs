@@ -84,7 +84,7 @@ pub fn EditDialog(
     };
     view! {
         <Dialog open title=say!(edit.title)>
-            <form class="stack" on:submit=keep>
+            <form class="stack" novalidate on:submit=keep>
                 <p class="hint">{say!(edit.hint)}</p>
                 <Field label=say!(edit.first) value=first />
                 <Field label=say!(edit.last) value=last />

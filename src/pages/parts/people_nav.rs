@@ -16,7 +16,7 @@ pub fn PeopleNav() -> impl IntoView {
     let model = use_model();
     let waiting = Memo::new(move |_| model.network(todo::waiting));
     let pages = [
-        (Route::Connections, say!(nav.connections)),
+        (Route::Connections, say!(nav.list)),
         (Route::Changes, say!(nav.changes)),
         (Route::Duplicates, say!(nav.duplicates)),
         (Route::Todo, say!(nav.todo)),
