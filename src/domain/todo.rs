@@ -58,7 +58,9 @@ pub fn removal(network: &Network, person: &Person) -> Option<Todo> {
     let is_there =
         || network.invitations_of(person.id).any(|it| done(network, Task::Accept(it.id)).is_some());
     let task = Task::Remove(person.id);
-    (former.was.listed || former.still_listed || is_there()).then(|| Todo {
+    // Whom the newest export did not show any more, LinkedIn has removed already.
+    let was_there = former.was.listed && !former.was.missing;
+    (was_there || former.still_listed || is_there()).then(|| Todo {
         task,
         person: person.id,
         since: Some(at.date_naive()),

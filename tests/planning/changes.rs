@@ -81,6 +81,11 @@ fn forty_left_twenty_five_joined_sixty_changed_jobs() {
     let missing = |id: &PersonId| desk.network().person(*id).unwrap().connection().unwrap().missing;
     assert!(changes.gone.iter().all(missing));
 
+    // Whom the export does not show, nobody has to remove there.
+    let mut trial = Desk { ledger: desk.ledger.clone(), number: 50 };
+    trial.act(Act::Remove(changes.gone.clone()));
+    assert_eq!(trial.todo(), (vec![], vec![]));
+
     // The same once more: nobody has changed, and nobody is gone again.
     desk.import(&[("Connections.csv", &new)], Some("2026-04-10"));
     assert_eq!(desk.changes(), Changes::default());

@@ -362,12 +362,14 @@ impl BasePart {
             }
             BasePart::Missing(missing) => {
                 for id in missing {
-                    let known = base.network.person(id.into());
-                    let Some(connection) = known.and_then(people::Person::connection) else {
-                        continue;
-                    };
-                    let connection = people::Connection { missing: true, ..connection.clone() };
-                    let tie = Box::new((people::Tie::Connected(connection), FactId::FORGOTTEN));
+                    let Some(known) = base.network.person(id.into()) else { continue };
+                    let mut tie = known.tie.clone();
+                    match &mut tie {
+                        people::Tie::Connected(connection) => connection.missing = true,
+                        people::Tie::Former(former) => former.was.missing = true,
+                        people::Tie::None => {}
+                    }
+                    let tie = Box::new((tie, FactId::FORGOTTEN));
                     base.network.put(Write::Tie(id.into(), tie));
                 }
             }
@@ -410,7 +412,11 @@ impl BasePart {
 }
 
 fn is_missing(tie: &people::Tie) -> bool {
-    matches!(tie, people::Tie::Connected(connection) if connection.missing)
+    match tie {
+        people::Tie::Connected(connection) => connection.missing,
+        people::Tie::Former(former) => former.was.missing,
+        people::Tie::None => false,
+    }
 }
 
 /// So many at a time, each as a part.
