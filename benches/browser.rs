@@ -5,6 +5,7 @@
 
 mod maker;
 mod rules;
+mod search;
 mod subject;
 
 use std::alloc::System;
@@ -16,6 +17,7 @@ use quietly::domain::fact::{Act, Fact};
 use quietly::domain::guideline::change;
 use quietly::domain::id::{InvitationId, PersonId};
 use quietly::domain::invitation::{Direction, Place};
+use search::Search;
 use stats_alloc::{INSTRUMENTED_SYSTEM, StatsAlloc};
 use subject::Subject;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -70,9 +72,9 @@ pub fn units() -> Result<usize, JsError> {
     subject::units()
 }
 
-/// An opened network.
+/// An opened network, the list of its connections, and who was found in it last.
 #[wasm_bindgen]
-pub struct Bench(Subject);
+pub struct Bench(Subject, Search, Vec<PersonId>);
 
 #[wasm_bindgen]
 impl Bench {
@@ -81,7 +83,7 @@ impl Bench {
     /// # Errors
     /// Where it cannot be read.
     pub fn open() -> Result<Bench, JsError> {
-        Ok(Bench(Subject::open()?))
+        Ok(Bench(Subject::open()?, Search::default(), Vec::new()))
     }
 
     /// How many connections, invitations and facts there are.
@@ -89,6 +91,15 @@ impl Bench {
         let network = self.0.ledger.network();
         let connections = network.connections().len();
         vec![connections, network.invitations().count(), self.0.ledger.entries().count()]
+    }
+
+    /// Reads an archive and plans its import. Answers with how many connections and
+    /// invitations it holds.
+    ///
+    /// # Errors
+    /// Where it is refused.
+    pub async fn read(&self, name: String, bytes: Vec<u8>) -> Result<Vec<usize>, JsError> {
+        Ok(self.0.read(name, bytes).await?.to_vec())
     }
 
     /// Imports an archive.
@@ -173,6 +184,27 @@ impl Bench {
             done += usize::from(self.0.act(act, at)?);
         }
         self.0.rest()
+    }
+
+    /// Makes the list of connections ready for a search.
+    pub fn prepare_search(&mut self) {
+        self.1.prepare(self.0.ledger.network());
+    }
+
+    /// What is searched of everybody, folded, in the order of the list.
+    pub fn texts(&self) -> Vec<String> {
+        self.1.texts(self.0.ledger.network())
+    }
+
+    /// Searches, and answers with how many are found.
+    pub fn search(&mut self, query: &str) -> usize {
+        self.2 = self.1.find(self.0.ledger.network(), query);
+        self.2.len()
+    }
+
+    /// The places in the list of those that were found last.
+    pub fn found_places(&self) -> Vec<u32> {
+        self.1.places(&self.2)
     }
 
     /// Puts guidelines in force.

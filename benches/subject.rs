@@ -8,7 +8,7 @@ use quietly::browser::storage::LocalStorage;
 use quietly::domain::fact::{Act, Fact};
 use quietly::domain::ledger::{Author, Ledger};
 use quietly::domain::person::Moment;
-use quietly::import::{InputFile, NoPace, Options, plan, read};
+use quietly::import::{Export, InputFile, NoPace, Options, Plan, plan, read};
 use quietly::store::{Space, Store, usage};
 use wasm_bindgen::JsError;
 
@@ -63,19 +63,38 @@ impl Subject {
         Ok(true)
     }
 
+    /// Reads an archive and plans what importing it would do. Answers with how many connections
+    /// and invitations it holds.
+    pub async fn read(&self, name: String, bytes: Vec<u8>) -> Result<[usize; 2], JsError> {
+        let (export, plan) = self.plan(name, bytes, clock::now()).await?;
+        let is_whole = plan.report.people as usize >= export.connections.len();
+        let counts = [export.connections.len(), export.invitations.len()];
+        if is_whole { Ok(counts) } else { Err(JsError::new("the plan leaves somebody out")) }
+    }
+
     /// Imports an archive. As on the page, the rows and the plan are there until it is done.
     pub async fn import(&mut self, name: String, bytes: Vec<u8>) -> Result<(), JsError> {
         let now = clock::now();
+        let (_export, plan) = self.plan(name, bytes, now).await?;
+        let act = Act::Import(Arc::new(plan.batch.clone()));
+        self.store.prepare(&act, async || {}).await?;
+        let done = self.act(act, now)?;
+        if done { Ok(()) } else { Err(JsError::new("the import was refused")) }
+    }
+
+    async fn plan(
+        &self,
+        name: String,
+        bytes: Vec<u8>,
+        now: Moment,
+    ) -> Result<(Export, Plan), JsError> {
         let today = now.date_naive();
         let file = InputFile { path: name.clone(), bytes };
         let export = read(vec![file], today, &NoPace).await?;
         let made_on = export.made_on.map(|made_on| made_on.day);
         let options = Options { label: name, made_on, today, old_into_archive: false };
         let plan = plan(self.ledger.network(), &export, &options);
-        let act = Act::Import(Arc::new(plan.batch.clone()));
-        self.store.prepare(&act, async || {}).await?;
-        let done = self.act(act, now)?;
-        if done { Ok(()) } else { Err(JsError::new("the import was refused")) }
+        Ok((export, plan))
     }
 }
 

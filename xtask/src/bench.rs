@@ -12,11 +12,28 @@ use crate::{build_page, root, server, test};
 
 const PAGE: &str = "<!doctype html><meta charset=\"utf-8\"><title>Benchmark</title>\
                     <link rel=\"icon\" href=\"data:,\">\n";
+/// What can be measured, part by part: each is a part of `benches/run.mjs`.
+const PARTS: [&str; 10] = [
+    "acts",
+    "opening",
+    "memory",
+    "storage",
+    "guidelines",
+    "import",
+    "search",
+    "list",
+    "growth",
+    "inbox",
+];
 const BEGIN: &str = "<!-- bench:begin -->\n";
 const END: &str = "<!-- bench:end -->";
 
-/// Builds what is measured, measures it, and prints the table, or writes it where it belongs.
-pub fn run(is_written: bool) -> Result<()> {
+/// Builds what is measured, measures all of it or these parts, and prints the table, or writes
+/// it where it belongs.
+pub fn run(parts: &[&str], is_written: bool) -> Result<()> {
+    if let Some(part) = parts.iter().find(|part| !PARTS.contains(part)) {
+        bail!("there is no part “{part}”; there are {}", PARTS.join(", "));
+    }
     check_node()?;
     let browser = Browser::ready()?;
     let tools = Tools::ready()?;
@@ -24,11 +41,14 @@ pub fn run(is_written: bool) -> Result<()> {
     let folder = build(&tools)?;
     let tests = root().join("tests/e2e");
     test::install_packages(&tests)?;
+    test::install_packages(&root().join("benches"))?;
     let address = server::serve_beside(folder.clone())?;
-    let page = server::serve_beside(root().join("dist"))?;
+    let dist = root().join("dist");
+    let page = server::serve_beside(dist.clone())?;
     let measured = Command::new("node")
         .arg(root().join("benches/run.mjs"))
-        .args([&address.into(), &folder, &tests, &page.into()])
+        .args([&address.into(), &folder, &tests, &page.into(), &dist])
+        .args(if parts.is_empty() { &PARTS } else { parts })
         .env("CHROMIUM", &browser.chromium)
         .stderr(Stdio::inherit())
         .output()

@@ -23,8 +23,10 @@ cargo xtask <command>
   host [--port N]     Serve the page that is built already, as any static host does.
   test [step …]       Install what is missing and run everything, or just these steps:
                       fmt, clippy, native, web, page, e2e.
-  bench [--write]     Measure size and speed in the browser and print the table, or write it
-                      into docs/performance.md.
+  bench [part …]      Measure size and speed in the browser and print the table, whole or of
+                      these parts: acts, opening, memory, storage, guidelines, import, search,
+                      list, growth, inbox.
+  bench --write       Write the whole table into docs/performance.md.
   fuzz [--cases N]    Put N random cases (ten million) before what reads strangers' files.
   finish              Called by Trunk after a build; see Trunk.toml.
 ";
@@ -51,8 +53,8 @@ fn run(arguments: &[String]) -> Result<()> {
         }
         ["host", rest @ ..] => server::serve(&root().join("dist"), port(rest)?),
         ["test", steps @ ..] => test::run(steps),
-        ["bench"] => bench::run(false),
-        ["bench", "--write"] => bench::run(true),
+        ["bench", "--write"] => bench::run(&[], true),
+        ["bench", parts @ ..] => bench::run(parts, false),
         ["fuzz"] => fuzz::run(fuzz::CASES),
         ["fuzz", "--cases", cases] => {
             fuzz::run(cases.parse().with_context(|| format!("“{cases}” is not a number"))?)
