@@ -285,8 +285,8 @@ impl Collector {
 pub type Found = (u32, u16);
 
 impl Index {
-    /// The texts that have all the words, by their number, each with how well it answers. Slips
-    /// are forgiven where few have them to the letter.
+    /// The texts that have all the words, in no order, each with how well it answers. Slips are
+    /// forgiven where few have them to the letter.
     ///
     /// `is_asked` says of a text whether it may be found at all.
     pub fn find(&self, typed: &Typed, is_asked: impl Fn(u32) -> bool) -> Vec<Found> {
@@ -321,19 +321,12 @@ impl Index {
                     *best = (*best).max(points(fit, *weight));
                 }
             };
-            let begin = self.first_at_least(word);
-            let mut at = begin;
-            while let Some(other) = self.word(at).filter(|it| it.starts_with(word.as_str())) {
-                let fit = if other.len() == word.len() { Fit::Whole } else { Fit::Begins };
-                touch(self.places_of(at), fit);
-                at += 1;
+            for at in self.beginning_with(word.as_bytes(), 0..self.words.len()) {
+                let is_whole = self.word(at).is_some_and(|it| it.len() == word.len());
+                touch(self.places_of(at), if is_whole { Fit::Whole } else { Fit::Begins });
             }
             if forgiving && word.chars().count() >= SLIP {
-                for other in (0..begin).chain(at..self.words.len()) {
-                    if self.word(other).is_some_and(|it| begins_with_a_slip(it, word)) {
-                        touch(self.places_of(other), Fit::Slip);
-                    }
-                }
+                self.each_slip(word, |other| touch(self.places_of(other), Fit::Slip));
             }
             for text in &touched {
                 if let Some((had, sum, best)) = state.get_mut(*text as usize) {
@@ -344,7 +337,6 @@ impl Index {
         }
         // Those that have the last word are all that can have had every one.
         let all = u16::try_from(typed.words.len()).unwrap_or(u16::MAX);
-        touched.sort_unstable();
         let answers = touched.into_iter().filter(|text| is_asked(*text)).filter_map(|text| {
             let (had, sum, _) = *state.get(text as usize)?;
             (had == all).then_some((text, sum))
@@ -364,18 +356,56 @@ impl Index {
         self.places.get(start as usize..*end as usize).unwrap_or_default()
     }
 
-    /// The first word that does not stand before this one.
-    fn first_at_least(&self, word: &str) -> usize {
-        let (mut low, mut high) = (0, self.words.len());
-        while low < high {
-            let middle = low + (high - low) / 2;
-            if self.word(middle).is_some_and(|it| it < word) {
-                low = middle + 1
-            } else {
-                high = middle
+    /// Calls `visit` with each word that begins with what is typed but for a slip, and perhaps
+    /// with some of them twice, or with some that begin with it to the letter.
+    ///
+    /// Most words begin with another letter: of those only few can be meant, and where they
+    /// stand among the others is known.
+    fn each_slip(&self, typed: &str, mut visit: impl FnMut(usize)) {
+        let all = 0..self.words.len();
+        let typed_bytes = typed.as_bytes();
+        let [first, rest @ ..] = typed_bytes else { return };
+        let mut visit_all = |prefix: &[u8], within: Range<usize>| {
+            self.beginning_with(prefix, within).for_each(&mut visit);
+        };
+        // The first letter is left out, or swapped with the next.
+        visit_all(rest, all.clone());
+        if let [second, rest @ ..] = rest {
+            visit_all(&[&[*second, *first], rest].concat(), all.clone());
+        }
+        // It is another, or there is another before it.
+        let mut at = 0;
+        while let Some(other) = self.word(at).and_then(|word| word.as_bytes().first()) {
+            let same = self.beginning_with(&[*other], at..all.end);
+            at = same.end.max(at + 1);
+            visit_all(&[&[*other], rest].concat(), same.clone());
+            visit_all(&[&[*other], typed_bytes].concat(), same);
+        }
+        // The slip comes later.
+        for at in self.beginning_with(&[*first], all) {
+            if self.word(at).is_some_and(|word| begins_with_a_slip(word, typed)) {
+                visit(at);
             }
         }
-        low
+    }
+
+    /// Which of these words begin so.
+    fn beginning_with(&self, prefix: &[u8], within: Range<usize>) -> Range<usize> {
+        // Of each word only as much as it takes to tell.
+        let begins = |at: usize| {
+            let word = self.word(at).unwrap_or_default().as_bytes();
+            word.get(..prefix.len()).unwrap_or(word)
+        };
+        let first = |is_before: &dyn Fn(&[u8]) -> bool, within: Range<usize>| {
+            let (mut low, mut high) = (within.start, within.end);
+            while low < high {
+                let middle = low + (high - low) / 2;
+                if is_before(begins(middle)) { low = middle + 1 } else { high = middle }
+            }
+            low
+        };
+        let start = first(&|word| word < prefix, within.clone());
+        start..first(&|word| word <= prefix, start..within.end)
     }
 }
 
@@ -446,6 +476,25 @@ mod tests {
         }
         for none in ["alvro", "lae", "okkonkow", "vorsen"] {
             assert_eq!(find(&index, none), [0_u32; 0], "{none}");
+        }
+    }
+
+    #[test]
+    fn slips_are_found_wherever_the_word_stands() {
+        let words: Vec<String> = ["anders", "nders", "andres", "nader", "sander", "ander"]
+            .iter()
+            .flat_map(|word| ["", "a", "n", "ż", "xy"].map(|end| format!("{word}{end}")))
+            .flat_map(|word| ["", "b", "a", "é"].map(|begin| format!("{begin}{word}")))
+            .collect();
+        let texts: Vec<(&str, &str)> = words.iter().map(|word| (word.as_str(), "")).collect();
+        let index = index(&texts);
+        for typed in words.iter().map(|word| fold(word)) {
+            let mut visited: Vec<String> = Vec::new();
+            index.each_slip(&typed, |at| visited.push(index.word(at).unwrap().to_owned()));
+            for word in words.iter().map(|word| fold(word)) {
+                let is_slip = begins_with_a_slip(&word, &typed);
+                assert_eq!(visited.contains(&word), is_slip, "{word} for {typed}");
+            }
         }
     }
 
