@@ -9,6 +9,7 @@ mod search;
 mod subject;
 
 use std::alloc::System;
+use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta};
 use maker::{Chance, Wanted};
@@ -74,7 +75,7 @@ pub fn units() -> Result<usize, JsError> {
 
 /// An opened network, the list of its connections, and who was found in it last.
 #[wasm_bindgen]
-pub struct Bench(Subject, Search, Vec<PersonId>);
+pub struct Bench(Subject, Search, Arc<Vec<PersonId>>);
 
 #[wasm_bindgen]
 impl Bench {
@@ -83,7 +84,7 @@ impl Bench {
     /// # Errors
     /// Where it cannot be read.
     pub fn open() -> Result<Bench, JsError> {
-        Ok(Bench(Subject::open()?, Search::default(), Vec::new()))
+        Ok(Bench(Subject::open()?, Search::default(), Arc::default()))
     }
 
     /// How many connections, invitations and facts there are.

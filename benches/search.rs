@@ -1,6 +1,8 @@
 //! Searching connections: the same texts and the same keys for this program and for those that
 //! are measured beside it.
 
+use std::sync::Arc;
+
 use quietly::domain::id::PersonId;
 use quietly::domain::network::Network;
 use quietly::domain::roster::{Asked, Roster};
@@ -11,7 +13,7 @@ use quietly::search::index::Typed;
 #[derive(Default)]
 pub struct Search {
     roster: Roster,
-    people: Vec<PersonId>,
+    people: Arc<Vec<PersonId>>,
 }
 
 impl Search {
@@ -35,7 +37,7 @@ impl Search {
     }
 
     /// The places in the list of those that are found, best first.
-    pub fn find(&mut self, network: &Network, query: &str) -> Vec<PersonId> {
+    pub fn find(&mut self, network: &Network, query: &str) -> Arc<Vec<PersonId>> {
         let asked = Asked { typed: Typed::new(query), ..Asked::default() };
         self.roster.list(network, &asked).people
     }
@@ -43,7 +45,7 @@ impl Search {
     /// The place in the list of each of these.
     pub fn places(&self, found: &[PersonId]) -> Vec<u32> {
         let places: std::collections::HashMap<PersonId, u32> =
-            (0..).zip(&self.people).map(|(at, id)| (*id, at)).collect();
+            (0..).zip(self.people.iter()).map(|(at, id)| (*id, at)).collect();
         found.iter().filter_map(|id| places.get(id).copied()).collect()
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::hash::Hash;
+use std::sync::Arc;
 
 use leptos::tachys::view::any_view::AnyViewState;
 use leptos::tachys::view::{Mountable, Render};
@@ -71,7 +72,7 @@ impl<T> Row<T> {
 pub fn VirtualList<K, T, S, F>(
     /// The ids of all rows, in their order; each at most once.
     #[prop(into)]
-    keys: Signal<Vec<K>>,
+    keys: Signal<Arc<Vec<K>>>,
     /// What these rows show, one value for each. It is looked at again, for all rows that
     /// are there at once, when anything changes that it reads.
     show: S,
@@ -94,7 +95,7 @@ where
     let list = NodeRef::<html::Ul>::new();
     let height = RwSignal::new(ROW);
     let span = RwSignal::new(Span::seen(0.0, window_height(), ROW));
-    let total = Memo::new(move |_| keys.with(Vec::len));
+    let total = Memo::new(move |_| keys.with(|keys| keys.len()));
     let held_at = Memo::new(move |_| {
         let held = held.get()?;
         keys.with(|keys| keys.iter().position(|key| *key == held))

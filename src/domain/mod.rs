@@ -39,5 +39,6 @@ pub mod span;
 pub mod stamp;
 pub mod take_back;
 pub mod todo;
+pub mod trail;
 pub mod trash;
 pub mod views;

@@ -12,6 +12,7 @@ use super::id::{FactId, InvitationId, PersonId};
 use super::invitation::{Channel, Direction, Invitation, Place, Standing};
 use super::person::{Edits, Moment, Own, Person, Record, Tie};
 use super::todo::Task;
+use super::trail::{Mark, Trail};
 use super::views::SavedViews;
 
 /// One line in the list of imports.
@@ -52,6 +53,8 @@ pub struct Network {
     /// Whether it is done on LinkedIn too.
     ticks: BTreeMap<Task, (Tick, FactId)>,
     views: Option<(SavedViews, FactId)>,
+    /// Whose cells were written.
+    trail: Trail,
 }
 
 /// Whether something is done on LinkedIn too.
@@ -164,6 +167,34 @@ impl Write {
     }
 }
 
+impl Cell {
+    /// The person whose cell this is.
+    fn person(self) -> Option<PersonId> {
+        match self {
+            Cell::Person(id)
+            | Cell::Record(id)
+            | Cell::Tie(id)
+            | Cell::Note(id)
+            | Cell::Tags(id)
+            | Cell::Parting(id)
+            | Cell::Edits(id)
+            | Cell::Alias(id) => Some(id),
+            Cell::Apart(..)
+            | Cell::Tick(_)
+            | Cell::With(_)
+            | Cell::Views
+            | Cell::Invitation(_)
+            | Cell::Standing(_)
+            | Cell::Read(_)
+            | Cell::Reason(_)
+            | Cell::Owner
+            | Cell::Import(_)
+            | Cell::Guidelines(_)
+            | Cell::Courtesy => None,
+        }
+    }
+}
+
 /// How many there are of everything.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Counts {
@@ -210,6 +241,9 @@ impl Network {
     /// that again takes this back. A value for a person or an invitation that is not
     /// there changes nothing.
     pub fn put(&mut self, write: Write) -> Write {
+        if let Some(person) = write.cell().person() {
+            self.trail.note(person);
+        }
         match write {
             Write::Person(id, person) => {
                 let before = match person {
@@ -361,6 +395,7 @@ impl Network {
     /// Gives each invitation whose person is not there a nameless one: where what was known
     /// of them is lost, the invitation is still shown.
     pub fn name_nobodies(&mut self) {
+        self.trail.begin_anew();
         for invitation in self.invitations.values() {
             let id = invitation.person;
             self.people.entry(id).or_insert_with(|| {
@@ -379,6 +414,7 @@ impl Network {
     /// Forgets which facts wrote what: they are no longer kept, and nobody can ask for
     /// them.
     pub fn forget_authors(&mut self) {
+        self.trail.begin_anew();
         for person in self.people.values_mut() {
             person.record_by = FactId::FORGOTTEN;
             person.tie_by = FactId::FORGOTTEN;
@@ -408,6 +444,17 @@ impl Network {
         for by in said.chain(self.apart.values_mut()) {
             *by = FactId::FORGOTTEN;
         }
+    }
+
+    /// Where the trail of what is written of people stands now.
+    pub fn mark(&self) -> Mark {
+        self.trail.mark()
+    }
+
+    /// Of whom something was written since, some more than once; `None` where anybody may have
+    /// changed.
+    pub fn written_since(&self, mark: &Mark) -> Option<&[PersonId]> {
+        self.trail.since(mark)
     }
 
     /// Somebody, by id: by that of somebody who was found to be them, too.

@@ -11,8 +11,9 @@ use super::id::PersonId;
 use super::network::Network;
 use super::person::{Cause, Own, Person, Record, Tie};
 use super::span::Period;
+use super::trail::Mark;
 use crate::search::fold;
-use crate::search::index::{Collector, Index, Typed, Weight};
+use crate::search::index::{Collector, Found, Index, Typed, Weight};
 
 /// A condition on who is shown. All that are on must hold.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -197,17 +198,28 @@ pub enum Line {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Listed {
     /// Its lines, in their order.
-    pub lines: Vec<Line>,
+    pub lines: Arc<Vec<Line>>,
     /// Everybody in it once, in the order of the list.
-    pub people: Vec<PersonId>,
+    pub people: Arc<Vec<PersonId>>,
     /// How many there would be if nothing were looked for.
     pub total: usize,
+}
+
+/// What there is to choose from: the years in which connections came about, the newest first,
+/// and the tags, by their letters.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Choices {
+    /// The years.
+    pub years: Vec<i32>,
+    /// The tags.
+    pub tags: Vec<Arc<str>>,
 }
 
 /// What is kept of somebody to list them.
 #[derive(Debug, Clone)]
 struct Row {
     id: PersonId,
+    is_former: bool,
     /// What was known of them, and what the user had written: facts that arrive late may change
     /// either without a new author.
     record: Arc<Record>,
@@ -223,6 +235,7 @@ impl Row {
     fn of(person: &Person) -> Row {
         Row {
             id: person.id,
+            is_former: person.former().is_some(),
             record: person.record.clone(),
             own: person.own.clone(),
             since: since(person),
@@ -233,6 +246,7 @@ impl Row {
 
     fn is_of(&self, person: &Person) -> bool {
         self.id == person.id
+            && self.is_former == person.former().is_some()
             && Arc::ptr_eq(&self.record, &person.record)
             && self.own == person.own
             && self.since == since(person)
@@ -247,18 +261,62 @@ fn since(person: &Person) -> Option<NaiveDateTime> {
     }
 }
 
-/// Everybody who is or was a connection, folded, indexed and sorted once: not at each key.
+/// Everybody who is or was a connection, folded, indexed and sorted once: not at each key, and
+/// not at each act.
 #[derive(Debug, Clone, Default)]
 pub struct Roster {
     /// In the order of their ids. Each has its place here as its number in what follows.
     rows: Vec<Row>,
+    /// Until where the network's writes are in the rows.
+    mark: Mark,
     index: Option<Index>,
     orders: HashMap<Sort, Vec<u32>>,
+    choices: Option<Arc<Choices>>,
 }
 
 impl Roster {
     /// Looks whether anybody has come, gone or changed, and forgets what is not so any more.
     fn look(&mut self, network: &Network) {
+        let written = network.written_since(&self.mark);
+        if !written.is_some_and(|people| people.iter().all(|id| self.renew(network, *id))) {
+            self.look_at_all(network);
+        }
+        self.mark = network.mark();
+    }
+
+    /// Looks at somebody who was written. False where they have come or gone, so that everybody
+    /// else has another number.
+    fn renew(&mut self, network: &Network, id: PersonId) -> bool {
+        let person = network.person(id).filter(|person| person.tie != Tie::None);
+        let row = self.rows.binary_search_by_key(&id, |row| row.id);
+        let (person, row) = match (person, row.ok().and_then(|at| self.rows.get_mut(at))) {
+            (Some(person), Some(row)) => (person, row),
+            (None, None) => return true,
+            (Some(_), None) | (None, Some(_)) => return false,
+        };
+        let knows = Arc::ptr_eq(&row.record, &person.record);
+        let has_own = row.own == person.own;
+        let is_dated = row.since == since(person);
+        if knows {
+            row.is_former = person.former().is_some();
+            row.own.clone_from(&person.own);
+            row.since = since(person);
+        } else {
+            *row = Row::of(person);
+        }
+        if !(knows && has_own) {
+            self.index = None;
+        }
+        if !(knows && is_dated) {
+            self.orders.clear();
+        }
+        if !(has_own && is_dated) {
+            self.choices = None;
+        }
+        true
+    }
+
+    fn look_at_all(&mut self, network: &Network) {
         let tied = || network.people().filter(|person| person.tie != Tie::None);
         let mut rows = self.rows.iter();
         let is_same = tied().all(|person| rows.next().is_some_and(|row| row.is_of(person)));
@@ -268,14 +326,18 @@ impl Roster {
         // Folding is what takes long: what is known of a company stays.
         let known: HashMap<PersonId, Row> = self.rows.drain(..).map(|row| (row.id, row)).collect();
         let row = |person: &Person| match known.get(&person.id) {
-            Some(row) if Arc::ptr_eq(&row.record, &person.record) => {
-                Row { own: person.own.clone(), since: since(person), ..row.clone() }
-            }
+            Some(row) if Arc::ptr_eq(&row.record, &person.record) => Row {
+                is_former: person.former().is_some(),
+                own: person.own.clone(),
+                since: since(person),
+                ..row.clone()
+            },
             _ => Row::of(person),
         };
         self.rows = tied().map(row).collect();
         self.index = None;
         self.orders.clear();
+        self.choices = None;
     }
 
     /// Makes ready for a search, so that the first key does not wait.
@@ -302,6 +364,24 @@ impl Roster {
             collector.add(parts.into_iter().chain(low));
         }
         self.index = Some(collector.finish());
+    }
+
+    /// What there is to choose from.
+    pub fn choices(&mut self, network: &Network) -> Arc<Choices> {
+        self.look(network);
+        let rows = &self.rows;
+        let choices = self.choices.get_or_insert_with(|| {
+            let (mut years, mut tags) = (BTreeSet::new(), BTreeSet::new());
+            for row in rows {
+                years.extend(row.since.map(|since| since.year()));
+                tags.extend(row.own.iter().flat_map(|own| &own.tags));
+            }
+            Arc::new(Choices {
+                years: years.into_iter().rev().collect(),
+                tags: tags.into_iter().map(|tag| tag.as_str().into()).collect(),
+            })
+        });
+        choices.clone()
     }
 
     /// The numbers of all rows in this order.
@@ -343,19 +423,19 @@ impl Roster {
     /// The connections, or the former ones, that are asked for.
     pub fn list(&mut self, network: &Network, asked: &Asked) -> Listed {
         self.look(network);
-        let mut total = 0;
+        let is_here = |row: &Row| row.is_former == asked.former;
+        let total = self.rows.iter().filter(|row| is_here(row)).count();
         // Whom the ties and the filters leave, by number.
-        let mut people = network.people().filter(|person| person.tie != Tie::None);
-        let is_asked: Vec<bool> = self
-            .rows
-            .iter()
-            .map(|row| {
-                let Some(person) = people.next() else { return false };
-                let is_here = person.former().is_some() == asked.former;
-                total += usize::from(is_here);
-                is_here && asked.filters.iter().all(|filter| filter.holds(row, person))
-            })
-            .collect();
+        let is_asked: Vec<bool> = if asked.filters.is_empty() {
+            self.rows.iter().map(is_here).collect()
+        } else {
+            let holds = |row: &Row| {
+                let person = network.person(row.id).filter(|_| is_here(row));
+                let mut filters = asked.filters.iter();
+                person.is_some_and(|person| filters.all(|filter| filter.holds(row, person)))
+            };
+            self.rows.iter().map(holds).collect()
+        };
         let is_asked = |at: u32| is_asked.get(at as usize).copied().unwrap_or_default();
         let found: Vec<u32> = if asked.typed.is_empty() {
             let order = self.order(network, asked.sort);
@@ -363,36 +443,51 @@ impl Roster {
         } else {
             self.prepare(network);
             let found = self.index.as_ref().map(|index| index.find(&asked.typed, is_asked));
-            let found = found.unwrap_or_default();
             let order = self.order(network, asked.sort);
-            let mut points = vec![0_u16; order.len()];
-            for (at, worth) in found {
-                if let Some(points) = points.get_mut(at as usize) {
-                    *points = worth;
-                }
-            }
-            let worth = |at: u32| points.get(at as usize).copied().unwrap_or_default();
-            let mut found: Vec<u32> = order.iter().copied().filter(|at| worth(*at) > 0).collect();
-            if asked.sort == Sort::Usual {
-                found.sort_by_key(|at| Reverse(worth(*at)));
-            }
-            found
+            in_order(found.unwrap_or_default(), order, asked.sort == Sort::Usual)
         };
+        if asked.group == Group::None {
+            let ids = || found.iter().filter_map(|at| Some(self.rows.get(*at as usize)?.id));
+            let lines = Arc::new(ids().map(|id| Line::Person(id, 0)).collect());
+            return Listed { lines, people: Arc::new(ids().collect()), total };
+        }
         let rows: Vec<&Row> = found.iter().filter_map(|at| self.rows.get(*at as usize)).collect();
         let lines = grouped(network, &rows, asked.group);
-        let mut people: Vec<PersonId> = rows.iter().map(|row| row.id).collect();
-        if asked.group != Group::None {
-            let mut seen = BTreeSet::new();
-            people = lines
-                .iter()
-                .filter_map(|line| match line {
-                    Line::Person(id, _) if seen.insert(*id) => Some(*id),
-                    _ => None,
-                })
-                .collect();
-        }
-        Listed { lines, people, total }
+        let mut seen = BTreeSet::new();
+        let people = lines
+            .iter()
+            .filter_map(|line| match line {
+                Line::Person(id, _) if seen.insert(*id) => Some(*id),
+                _ => None,
+            })
+            .collect();
+        Listed { lines: Arc::new(lines), people: Arc::new(people), total }
     }
+}
+
+/// Those that are found, in this order; the best first if that is asked for.
+fn in_order(found: Vec<Found>, order: &[u32], is_best_first: bool) -> Vec<u32> {
+    let mut points = vec![0_u16; order.len()];
+    let mut best = 0;
+    for (at, worth) in found {
+        if let Some(points) = points.get_mut(at as usize) {
+            *points = worth;
+            best = best.max(worth);
+        }
+    }
+    let worth = |at: u32| points.get(at as usize).copied().unwrap_or_default();
+    let found = order.iter().copied().filter(|at| worth(*at) > 0);
+    if !is_best_first {
+        return found.collect();
+    }
+    // There are few different points: a heap for each is quicker than sorting.
+    let mut heaps: Vec<Vec<u32>> = vec![Vec::new(); usize::from(best) + 1];
+    for at in found {
+        if let Some(heap) = heaps.get_mut(usize::from(worth(at))) {
+            heap.push(at);
+        }
+    }
+    heaps.into_iter().rev().flatten().collect()
 }
 
 /// The lines of these, under the headings of their groups.

@@ -1,6 +1,7 @@
 //! `/connections`
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 use std::time::Duration;
 
 use leptos::{ev, html, prelude::*};
@@ -58,6 +59,10 @@ pub fn ConnectionsPage() -> impl IntoView {
         let list = |roster: &mut Roster| model.network(|network| roster.list(network, &asked));
         roster.try_update_value(list).unwrap_or_default()
     });
+    let choices = Memo::new(move |_| {
+        let choices = |roster: &mut Roster| model.network(|network| roster.choices(network));
+        roster.try_update_value(choices).unwrap_or_default()
+    });
     set_timeout(
         move || {
             // The page may be gone already.
@@ -67,7 +72,7 @@ pub fn ConnectionsPage() -> impl IntoView {
         PREPARE,
     );
     let lines = Memo::new(move |_| listed.with(|listed| listed.lines.clone()));
-    let people = Memo::new(move |_| listed.with(|listed| listed.people.clone()));
+    let people = Memo::new(move |_| listed.with(|listed| listed.people.to_vec()));
     let chosen = Chosen::of(people);
     let held = RwSignal::new(None::<Line>);
     let act = Callback::new(move |(verb, on): (Verb, Vec<PersonId>)| {
@@ -97,7 +102,7 @@ pub fn ConnectionsPage() -> impl IntoView {
         <p class="page-lead">{say!(page.connections_lead)}</p>
         <PeopleNav />
         <ExportAge />
-        <RosterTools asking />
+        <RosterTools asking choices />
         <p class="list-count" role="status">
             {count}
         </p>
@@ -123,7 +128,7 @@ pub fn ConnectionsPage() -> impl IntoView {
         />
         <Paper model people />
         <CourtesyDialog open=is_writing to />
-        <Show when=move || lines.with(Vec::is_empty)>
+        <Show when=move || lines.with(|lines| lines.is_empty())>
             <Nothing asking />
         </Show>
     }
@@ -233,7 +238,7 @@ fn act_id(line: &Line) -> String {
 
 /// Listens for the keys of the list, as long as its page is there.
 fn listen(
-    lines: Memo<Vec<Line>>,
+    lines: Memo<Arc<Vec<Line>>>,
     chosen: Chosen<PersonId>,
     held: RwSignal<Option<Line>>,
     former: Memo<bool>,

@@ -57,6 +57,28 @@ proptest! {
     #[test]
     fn a_roster_that_saw_each_act_shows_what_a_fresh_one_does(
         wishes in wishes(25),
+        query in select(vec!["", "p", "ada", "note", "a b"]),
+        filters in subsequence(FILTERS.to_vec(), 0..2),
+        sort in select(Sort::ALL.to_vec()),
+        former: bool,
+    ) {
+        let filters = filters.into_iter().collect();
+        let typed = Typed::new(query);
+        let asked = Asked { typed, former, filters, sort, group: Group::None };
+        let mut player = Player::new(0);
+        let mut roster = Roster::default();
+        for wish in wishes {
+            // A refused wish is part of the game.
+            let _ = player.wish(&wish);
+            let network = player.network();
+            prop_assert_eq!(roster.list(network, &asked), list(network, &asked));
+            prop_assert_eq!(roster.choices(network), Roster::default().choices(network));
+        }
+    }
+
+    #[test]
+    fn a_roster_that_saw_another_network_shows_what_a_fresh_one_does(
+        wishes in wishes(25),
         cut in 0_usize..25,
         query in select(vec!["", "p", "ada", "note", "a b"]),
         filters in subsequence(FILTERS.to_vec(), 0..2),
@@ -80,7 +102,7 @@ proptest! {
             let listed = list(player.network(), &Asked { group, ..Asked::default() });
             let mut below = BTreeMap::new();
             let mut head = None;
-            for line in &listed.lines {
+            for line in listed.lines.iter() {
                 match line {
                     Line::Head(name, count) => head = Some((name.clone(), *count)),
                     Line::Person(..) => *below.entry(head.clone()).or_insert(0_u32) += 1,
@@ -167,9 +189,9 @@ fn filters_and_groups_go_together() {
     let heads = |group| {
         let lines = list(network, &asked(&[], group)).lines;
         lines
-            .into_iter()
+            .iter()
             .filter_map(|line| match line {
-                Line::Head(name, count) => Some((name.to_string(), count)),
+                Line::Head(name, count) => Some((name.to_string(), *count)),
                 Line::Person(..) => None,
             })
             .collect::<Vec<_>>()

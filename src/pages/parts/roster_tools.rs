@@ -1,20 +1,17 @@
 //! What stands above the list of connections: search, filters, order and grouping, all of
 //! which live in the fragment of the address.
 
-use std::collections::BTreeSet;
+use std::sync::Arc;
 
-use chrono::Datelike;
 use leptos::prelude::*;
 
 use super::asking::Asking;
 use super::counted;
 use super::saved_views::SavedViewsMenu;
 use super::search_field::SearchField;
-use crate::app::model::use_model;
 use crate::app::words::say;
 use crate::domain::field::Field;
-use crate::domain::person::{Person, Tie};
-use crate::domain::roster::{Asked, Filter, Group, Sort};
+use crate::domain::roster::{Asked, Choices, Filter, Group, Sort};
 use crate::domain::span::Period;
 use crate::route::ConnectionsView;
 use crate::search::index::Typed;
@@ -74,42 +71,29 @@ fn group_word(group: Group) -> String {
     }
 }
 
-/// Years and tags to choose from.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-struct Choices {
-    years: Vec<Filter>,
-    tags: Vec<Filter>,
-}
-
-impl Choices {
-    fn of<'a>(people: impl Iterator<Item = &'a Person>) -> Choices {
-        let (mut years, mut tags) = (BTreeSet::new(), BTreeSet::new());
-        for person in people {
-            let since = match &person.tie {
-                Tie::Connected(connection) => &connection.since,
-                Tie::Former(former) => &former.was.since,
-                Tie::None => continue,
-            };
-            years.extend(since.day().map(|day| day.year()));
-            tags.extend(person.tags());
-        }
-        Choices {
-            years: years.into_iter().rev().map(|year| Filter::Since(Period::Year(year))).collect(),
-            tags: tags.into_iter().map(|tag| Filter::Tag(tag.into())).collect(),
-        }
-    }
-}
-
 /// The tools above the list.
 #[component]
 pub fn RosterTools(
     /// What is asked for.
     asking: Asking<ConnectionsView>,
+    /// The years and tags to choose from.
+    choices: Memo<Arc<Choices>>,
 ) -> impl IntoView {
-    let model = use_model();
     let view = asking.view;
     let former = Memo::new(move |_| view.with(|view| view.former));
-    let choices = Memo::new(move |_| model.network(|network| Choices::of(network.people())));
+    let years = move || {
+        choices.with(|choices| {
+            choices
+                .years
+                .iter()
+                .copied()
+                .map(|year| Filter::Since(Period::Year(year)))
+                .collect::<Vec<_>>()
+        })
+    };
+    let tags = move || {
+        choices.with(|choices| choices.tags.iter().cloned().map(Filter::Tag).collect::<Vec<_>>())
+    };
     let show = move |is_former: bool, text: String| {
         let pressed = move || if former.get() == is_former { "true" } else { "false" };
         let press = move |_| {
@@ -213,14 +197,14 @@ pub fn RosterTools(
                     asking
                     label=say!(roster.years)
                     any=say!(roster.any_year)
-                    filters=Signal::derive(move || choices.with(|choices| choices.years.clone()))
+                    filters=Signal::derive(years)
                     is_one=|filter| matches!(filter, Filter::Since(_))
                 />
                 <OneOf
                     asking
                     label=say!(filter.tags)
                     any=say!(filter.any_tag)
-                    filters=Signal::derive(move || choices.with(|choices| choices.tags.clone()))
+                    filters=Signal::derive(tags)
                     is_one=|filter| matches!(filter, Filter::Tag(_))
                 />
                 <OneOf
