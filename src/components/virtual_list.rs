@@ -1,9 +1,12 @@
 //! A list of any length, of which only what is seen is in the document.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
+use std::ops::Range;
 use std::sync::Arc;
+use std::time::Duration;
 
+use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::tachys::view::any_view::AnyViewState;
 use leptos::tachys::view::{Mountable, Render};
 use leptos::{ev, html, prelude::*};
@@ -18,8 +21,13 @@ const SPARE: usize = 8;
 const STEP: usize = 4;
 /// How many rows are there where nobody knows how high the window is.
 const FIRST: usize = 20;
+/// With more new rows than so many at once, those that are seen come first, and the spare ones
+/// when there is time.
+const MANY: usize = SPARE;
+/// How long nothing must have moved before the spare rows are built.
+const CALM: Duration = Duration::from_millis(80);
 
-/// The rows that are there: from which on, and how many.
+/// The rows that are seen until the next step: from which on, and how many.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Span {
     first: usize,
@@ -30,11 +38,27 @@ impl Span {
     /// What is seen of a list whose top edge stands `top` below that of a window of this height.
     fn seen(top: f64, window: f64, row: f64) -> Span {
         let above = (-top / row).floor().max(0.0);
-        let seen = (window / row).ceil().clamp(1.0, 200.0);
+        // Of the first and the last one a part may be seen.
+        let seen = ((window - top.max(0.0)) / row).ceil().clamp(1.0, 200.0) + 1.0;
         // Both are whole, not negative, and small enough for any list that fits into memory.
-        let first = (above as usize).saturating_sub(SPARE) / STEP * STEP;
-        Span { first, count: seen as usize + 2 * SPARE + STEP }
+        Span { first: above as usize / STEP * STEP, count: seen as usize + STEP - 1 }
     }
+
+    /// The places of these in a list of so many, and of so many more above and below.
+    fn places(self, spare: usize, total: usize) -> Range<usize> {
+        let end = self.first.saturating_add(self.count + spare);
+        self.first.saturating_sub(spare).min(total)..end.min(total)
+    }
+}
+
+/// The rows that are there, with their places.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct There<K> {
+    rows: Vec<(usize, K)>,
+    /// Whether spare ones are left out for now.
+    is_narrow: bool,
+    /// At the how manieth calm this was.
+    calm: u32,
 }
 
 /// A row that is there.
@@ -100,20 +124,49 @@ where
         let held = held.get()?;
         keys.with(|keys| keys.iter().position(|key| *key == held))
     });
-    let there = Memo::new(move |_| {
+    // How often nothing has moved for a while.
+    let calm = RwSignal::new(0_u32);
+    let there = Memo::new(move |before: Option<&There<K>>| {
         let span = span.get();
         let held = held_at.get();
+        let calm = calm.get();
         keys.with(|keys| {
-            let seen = span.first..span.first.saturating_add(span.count).min(keys.len());
             let near = held.map_or(0..0, |at| at.saturating_sub(1)..(at + 2).min(keys.len()));
-            let (before, after): (Vec<usize>, Vec<usize>) =
-                near.filter(|at| !seen.contains(at)).partition(|at| *at < span.first);
-            let places = before.into_iter().chain(seen).chain(after);
-            places.filter_map(|at| Some((at, keys.get(at)?.clone()))).collect::<Vec<_>>()
+            let with_spare = |spare: usize| -> Vec<(usize, K)> {
+                let seen = span.places(spare, keys.len());
+                let (before, after): (Vec<usize>, Vec<usize>) =
+                    near.clone().filter(|at| !seen.contains(at)).partition(|at| *at < seen.start);
+                let places = before.into_iter().chain(seen).chain(after);
+                places.filter_map(|at| Some((at, keys.get(at)?.clone()))).collect()
+            };
+            let rows = with_spare(SPARE);
+            let is_calm = before.is_some_and(|before| before.calm != calm);
+            let known: HashSet<&K> =
+                before.iter().flat_map(|it| &it.rows).map(|(_, key)| key).collect();
+            let new = rows.iter().filter(|(_, key)| !known.contains(key)).count();
+            let is_narrow = new > MANY && !is_calm;
+            let rows = if is_narrow { with_spare(0) } else { rows };
+            There { rows, is_narrow, calm }
         })
     });
+    // Spare rows that were left out follow when nothing moves.
+    let waiting = StoredValue::new(None::<TimeoutHandle>);
+    Effect::new(move || {
+        if let Some(waiting) = waiting.try_update_value(Option::take).flatten() {
+            waiting.clear();
+        }
+        if there.with(|there| there.is_narrow) {
+            let grow = move || calm.update(|calm| *calm = calm.wrapping_add(1));
+            waiting.set_value(set_timeout_with_handle(grow, CALM).ok());
+        }
+    });
+    on_cleanup(move || {
+        if let Some(waiting) = waiting.try_update_value(Option::take).flatten() {
+            waiting.clear();
+        }
+    });
     let values = Memo::new(move |_| {
-        there.with(|there| show(&there.iter().map(|(_, key)| key.clone()).collect::<Vec<_>>()))
+        there.with(|there| show(&there.rows.iter().map(|(_, key)| key.clone()).collect::<Vec<_>>()))
     });
     // Rows are put into the document here and never moved in it: a row that is moved loses the
     // focus, and each has its own place whatever stands before it.
@@ -143,7 +196,7 @@ where
             there.with_untracked(|there| {
                 rows.update_value(|rows| {
                     let places: HashMap<&K, usize> =
-                        there.iter().map(|(at, key)| (key, *at)).collect();
+                        there.rows.iter().map(|(at, key)| (key, *at)).collect();
                     // In another order, those that stay would stand wrongly in the document.
                     let mut stay: Vec<(usize, usize)> = rows
                         .iter()
@@ -160,7 +213,7 @@ where
                         stays
                     });
                     let mut next: Option<web_sys::Node> = None;
-                    for ((at, key), value) in there.iter().zip(values).rev() {
+                    for ((at, key), value) in there.rows.iter().zip(values).rev() {
                         let is_new = !rows.contains_key(key);
                         if is_new {
                             let Some(new) = build(key, value.clone()) else { continue };
