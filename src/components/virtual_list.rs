@@ -204,28 +204,35 @@ where
                         .collect();
                     stay.sort_unstable();
                     let is_in_order = stay.is_sorted_by_key(|(_, now)| *now);
+                    let stays = |key: &K| is_in_order && places.contains_key(key);
+                    if !rows.keys().any(stays) {
+                        // All at once: one by one takes several times as long.
+                        list.set_text_content(None);
+                    }
                     rows.retain(|key, row| {
-                        let stays = is_in_order && places.contains_key(key);
-                        if !stays {
+                        if !stays(key) {
                             row.item.remove();
                             row.owner.cleanup();
                         }
-                        stays
+                        stays(key)
                     });
                     let mut next: Option<web_sys::Node> = None;
                     for ((at, key), value) in there.rows.iter().zip(values).rev() {
-                        let is_new = !rows.contains_key(key);
-                        if is_new {
-                            let Some(new) = build(key, value.clone()) else { continue };
-                            // Into a list that is there, before one of its rows.
+                        if !rows.contains_key(key) {
+                            let Some(mut new) = build(key, value.clone()) else { continue };
+                            new.put(*at, height);
+                            let _ = new.item.set_attribute("aria-setsize", &total_text);
+                            // Whole into a list that is there, before one of its rows.
                             let _ = list.insert_before(&new.item, next.as_ref());
+                            next = Some(new.item.clone().into());
                             rows.insert(key.clone(), new);
+                            continue;
                         }
                         let Some(row) = rows.get_mut(key) else { continue };
                         if row.place != *at {
                             row.put(*at, height);
                         }
-                        if is_new || is_other {
+                        if is_other {
                             let _ = row.item.set_attribute("aria-setsize", &total_text);
                             row.set_top(height);
                         }

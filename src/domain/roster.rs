@@ -267,6 +267,8 @@ fn since(person: &Person) -> Option<NaiveDateTime> {
 pub struct Roster {
     /// In the order of their ids. Each has its place here as its number in what follows.
     rows: Vec<Row>,
+    /// The ids alone: what is read of all, in any order, is to lie close together.
+    ids: Vec<PersonId>,
     /// Until where the network's writes are in the rows.
     mark: Mark,
     index: Option<Index>,
@@ -335,6 +337,7 @@ impl Roster {
             _ => Row::of(person),
         };
         self.rows = tied().map(row).collect();
+        self.ids = self.rows.iter().map(|row| row.id).collect();
         self.index = None;
         self.orders.clear();
         self.choices = None;
@@ -423,19 +426,22 @@ impl Roster {
     /// The connections, or the former ones, that are asked for.
     pub fn list(&mut self, network: &Network, asked: &Asked) -> Listed {
         self.look(network);
-        let is_here = |row: &Row| row.is_former == asked.former;
-        let total = self.rows.iter().filter(|row| is_here(row)).count();
+        let mut total = 0;
         // Whom the ties and the filters leave, by number.
-        let is_asked: Vec<bool> = if asked.filters.is_empty() {
-            self.rows.iter().map(is_here).collect()
-        } else {
-            let holds = |row: &Row| {
-                let person = network.person(row.id).filter(|_| is_here(row));
+        let is_asked: Vec<bool> = self
+            .rows
+            .iter()
+            .map(|row| {
+                let is_here = row.is_former == asked.former;
+                total += usize::from(is_here);
+                if asked.filters.is_empty() {
+                    return is_here;
+                }
+                let person = network.person(row.id).filter(|_| is_here);
                 let mut filters = asked.filters.iter();
                 person.is_some_and(|person| filters.all(|filter| filter.holds(row, person)))
-            };
-            self.rows.iter().map(holds).collect()
-        };
+            })
+            .collect();
         let is_asked = |at: u32| is_asked.get(at as usize).copied().unwrap_or_default();
         let found: Vec<u32> = if asked.typed.is_empty() {
             let order = self.order(network, asked.sort);
@@ -447,9 +453,10 @@ impl Roster {
             in_order(found.unwrap_or_default(), order, asked.sort == Sort::Usual)
         };
         if asked.group == Group::None {
-            let ids = || found.iter().filter_map(|at| Some(self.rows.get(*at as usize)?.id));
-            let lines = Arc::new(ids().map(|id| Line::Person(id, 0)).collect());
-            return Listed { lines, people: Arc::new(ids().collect()), total };
+            let ids = found.iter().filter_map(|at| self.ids.get(*at as usize).copied());
+            let people: Arc<Vec<PersonId>> = Arc::new(ids.collect());
+            let lines = Arc::new(people.iter().map(|id| Line::Person(*id, 0)).collect());
+            return Listed { lines, people, total };
         }
         let rows: Vec<&Row> = found.iter().filter_map(|at| self.rows.get(*at as usize)).collect();
         let lines = grouped(network, &rows, asked.group);
