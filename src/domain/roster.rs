@@ -15,6 +15,9 @@ use super::trail::Mark;
 use crate::search::fold;
 use crate::search::index::{Collector, Found, Index, Typed, Weight};
 
+/// Where fewer than one in so many are found, they are sorted; else they are taken out of all.
+const FEW: usize = 16;
+
 /// A condition on who is shown. All that are on must hold.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Filter {
@@ -219,7 +222,6 @@ pub struct Choices {
 #[derive(Debug, Clone)]
 struct Row {
     id: PersonId,
-    is_former: bool,
     /// What was known of them, and what the user had written: facts that arrive late may change
     /// either without a new author.
     record: Arc<Record>,
@@ -235,7 +237,6 @@ impl Row {
     fn of(person: &Person) -> Row {
         Row {
             id: person.id,
-            is_former: person.former().is_some(),
             record: person.record.clone(),
             own: person.own.clone(),
             since: since(person),
@@ -246,7 +247,6 @@ impl Row {
 
     fn is_of(&self, person: &Person) -> bool {
         self.id == person.id
-            && self.is_former == person.former().is_some()
             && Arc::ptr_eq(&self.record, &person.record)
             && self.own == person.own
             && self.since == since(person)
@@ -261,6 +261,59 @@ fn since(person: &Person) -> Option<NaiveDateTime> {
     }
 }
 
+/// All rows in one order.
+#[derive(Debug, Clone)]
+struct Order {
+    /// Their numbers, one after the other.
+    numbers: Arc<[u32]>,
+    /// The place of each, by its number.
+    places: Arc<[u32]>,
+}
+
+impl Order {
+    fn of(numbers: Vec<u32>) -> Order {
+        let mut places = vec![0_u32; numbers.len()];
+        for (place, at) in (0_u32..).zip(&numbers) {
+            if let Some(it) = places.get_mut(*at as usize) {
+                *it = place;
+            }
+        }
+        Order { numbers: numbers.into(), places: places.into() }
+    }
+
+    /// Those that are found, in this order; the best first if that is asked for.
+    fn sorted(&self, mut found: Vec<Found>, is_best_first: bool) -> Vec<u32> {
+        if found.len() < self.numbers.len() / FEW {
+            let place = |at: u32| self.places.get(at as usize).copied().unwrap_or_default();
+            found.sort_unstable_by_key(|(at, worth)| {
+                (Reverse(if is_best_first { *worth } else { 0 }), place(*at))
+            });
+            return found.into_iter().map(|(at, _)| at).collect();
+        }
+        let mut points = vec![0_u16; self.numbers.len()];
+        let mut best = 0;
+        for (at, worth) in found {
+            if let Some(points) = points.get_mut(at as usize) {
+                *points = worth;
+                best = best.max(worth);
+            }
+        }
+        let worth = |at: u32| points.get(at as usize).copied().unwrap_or_default();
+        let found = self.numbers.iter().copied().filter(|at| worth(*at) > 0);
+        if !is_best_first {
+            return found.collect();
+        }
+        // There are few different points: a heap for each is quicker than sorting.
+        let mut heaps: Vec<Vec<u32>> = vec![Vec::new(); usize::from(best) + 1];
+        for at in found {
+            if let Some(heap) = heaps.get_mut(usize::from(worth(at))) {
+                heap.push(at);
+            }
+        }
+        heaps.into_iter().rev().flatten().collect()
+    }
+}
+
 /// Everybody who is or was a connection, folded, indexed and sorted once: not at each key, and
 /// not at each act.
 #[derive(Debug, Clone, Default)]
@@ -271,8 +324,11 @@ pub struct Roster {
     ids: Vec<PersonId>,
     /// Until where the network's writes are in the rows.
     mark: Mark,
+    /// Likewise whether they are former ones, and how many are.
+    formers: Vec<bool>,
+    former: usize,
     index: Option<Index>,
-    orders: HashMap<Sort, Vec<u32>>,
+    orders: HashMap<Sort, Order>,
     choices: Option<Arc<Choices>>,
 }
 
@@ -290,17 +346,19 @@ impl Roster {
     /// else has another number.
     fn renew(&mut self, network: &Network, id: PersonId) -> bool {
         let person = network.person(id).filter(|person| person.tie != Tie::None);
-        let row = self.rows.binary_search_by_key(&id, |row| row.id);
-        let (person, row) = match (person, row.ok().and_then(|at| self.rows.get_mut(at))) {
-            (Some(person), Some(row)) => (person, row),
-            (None, None) => return true,
-            (Some(_), None) | (None, Some(_)) => return false,
-        };
+        let at = self.ids.binary_search(&id).unwrap_or(usize::MAX);
+        let (person, row, is_former) =
+            match (person, self.rows.get_mut(at), self.formers.get_mut(at)) {
+                (Some(person), Some(row), Some(is_former)) => (person, row, is_former),
+                (None, None, _) => return true,
+                _ => return false,
+            };
+        let was_former = std::mem::replace(is_former, person.former().is_some());
+        self.former = self.former - usize::from(was_former) + usize::from(*is_former);
         let knows = Arc::ptr_eq(&row.record, &person.record);
         let has_own = row.own == person.own;
         let is_dated = row.since == since(person);
         if knows {
-            row.is_former = person.former().is_some();
             row.own.clone_from(&person.own);
             row.since = since(person);
         } else {
@@ -320,6 +378,8 @@ impl Roster {
 
     fn look_at_all(&mut self, network: &Network) {
         let tied = || network.people().filter(|person| person.tie != Tie::None);
+        self.formers = tied().map(|person| person.former().is_some()).collect();
+        self.former = self.formers.iter().filter(|it| **it).count();
         let mut rows = self.rows.iter();
         let is_same = tied().all(|person| rows.next().is_some_and(|row| row.is_of(person)));
         if is_same && rows.next().is_none() {
@@ -328,12 +388,9 @@ impl Roster {
         // Folding is what takes long: what is known of a company stays.
         let known: HashMap<PersonId, Row> = self.rows.drain(..).map(|row| (row.id, row)).collect();
         let row = |person: &Person| match known.get(&person.id) {
-            Some(row) if Arc::ptr_eq(&row.record, &person.record) => Row {
-                is_former: person.former().is_some(),
-                own: person.own.clone(),
-                since: since(person),
-                ..row.clone()
-            },
+            Some(row) if Arc::ptr_eq(&row.record, &person.record) => {
+                Row { own: person.own.clone(), since: since(person), ..row.clone() }
+            }
             _ => Row::of(person),
         };
         self.rows = tied().map(row).collect();
@@ -387,8 +444,8 @@ impl Roster {
         choices.clone()
     }
 
-    /// The numbers of all rows in this order.
-    fn order(&mut self, network: &Network, sort: Sort) -> &[u32] {
+    /// All rows in this order.
+    fn order(&mut self, network: &Network, sort: Sort) -> &Order {
         let rows = &self.rows;
         self.orders.entry(sort).or_insert_with(|| {
             let count = u32::try_from(rows.len()).unwrap_or(u32::MAX);
@@ -419,38 +476,35 @@ impl Roster {
                     [record.company.clone(), record.name(), String::new()]
                 })),
             }
-            order
+            Order::of(order)
         })
     }
 
     /// The connections, or the former ones, that are asked for.
     pub fn list(&mut self, network: &Network, asked: &Asked) -> Listed {
         self.look(network);
-        let mut total = 0;
-        // Whom the ties and the filters leave, by number.
-        let is_asked: Vec<bool> = self
-            .rows
-            .iter()
-            .map(|row| {
-                let is_here = row.is_former == asked.former;
-                total += usize::from(is_here);
-                if asked.filters.is_empty() {
-                    return is_here;
-                }
-                let person = network.person(row.id).filter(|_| is_here);
-                let mut filters = asked.filters.iter();
-                person.is_some_and(|person| filters.all(|filter| filter.holds(row, person)))
-            })
-            .collect();
-        let is_asked = |at: u32| is_asked.get(at as usize).copied().unwrap_or_default();
-        let found: Vec<u32> = if asked.typed.is_empty() {
-            let order = self.order(network, asked.sort);
-            order.iter().copied().filter(|at| is_asked(*at)).collect()
-        } else {
+        let total = if asked.former { self.former } else { self.rows.len() - self.former };
+        let order = self.order(network, asked.sort).clone();
+        if !asked.typed.is_empty() {
             self.prepare(network);
-            let found = self.index.as_ref().map(|index| index.find(&asked.typed, is_asked));
-            let order = self.order(network, asked.sort);
-            in_order(found.unwrap_or_default(), order, asked.sort == Sort::Usual)
+        }
+        let (rows, formers) = (&self.rows, &self.formers);
+        // Whom the ties and the filters leave.
+        let is_asked = |at: u32| {
+            let at = at as usize;
+            formers.get(at) == Some(&asked.former)
+                && (asked.filters.is_empty()
+                    || rows.get(at).is_some_and(|row| {
+                        let person = network.person(row.id);
+                        let mut filters = asked.filters.iter();
+                        person.is_some_and(|it| filters.all(|filter| filter.holds(row, it)))
+                    }))
+        };
+        let found: Vec<u32> = if asked.typed.is_empty() {
+            order.numbers.iter().copied().filter(|at| is_asked(*at)).collect()
+        } else {
+            let found = self.index.as_mut().map(|index| index.find(&asked.typed, is_asked));
+            order.sorted(found.unwrap_or_default(), asked.sort == Sort::Usual)
         };
         if asked.group == Group::None {
             let ids = found.iter().filter_map(|at| self.ids.get(*at as usize).copied());
@@ -470,31 +524,6 @@ impl Roster {
             .collect();
         Listed { lines: Arc::new(lines), people: Arc::new(people), total }
     }
-}
-
-/// Those that are found, in this order; the best first if that is asked for.
-fn in_order(found: Vec<Found>, order: &[u32], is_best_first: bool) -> Vec<u32> {
-    let mut points = vec![0_u16; order.len()];
-    let mut best = 0;
-    for (at, worth) in found {
-        if let Some(points) = points.get_mut(at as usize) {
-            *points = worth;
-            best = best.max(worth);
-        }
-    }
-    let worth = |at: u32| points.get(at as usize).copied().unwrap_or_default();
-    let found = order.iter().copied().filter(|at| worth(*at) > 0);
-    if !is_best_first {
-        return found.collect();
-    }
-    // There are few different points: a heap for each is quicker than sorting.
-    let mut heaps: Vec<Vec<u32>> = vec![Vec::new(); usize::from(best) + 1];
-    for at in found {
-        if let Some(heap) = heaps.get_mut(usize::from(worth(at))) {
-            heap.push(at);
-        }
-    }
-    heaps.into_iter().rev().flatten().collect()
 }
 
 /// The lines of these, under the headings of their groups.
@@ -551,6 +580,32 @@ fn grouped(network: &Network, rows: &[&Row], group: Group) -> Vec<Line> {
                 }
             }
             lines(groups.into_iter())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn few_and_many_that_are_found_stand_in_the_same_order() {
+        // Each number once: 7 has no part in 1,000.
+        let order = Order::of((0..1_000).map(|at| at * 7 % 1_000).collect());
+        for step in [1_usize, 3, 15, 16, 17, 50, 400] {
+            let found: Vec<Found> = (0..1_000)
+                .step_by(step)
+                .map(|at| (at, 1 + u16::try_from(at % 5).unwrap()))
+                .collect();
+            for is_best_first in [false, true] {
+                let mut expected = found.clone();
+                expected.sort_by_key(|(at, worth)| {
+                    let place = order.numbers.iter().position(|it| it == at);
+                    (Reverse(if is_best_first { *worth } else { 0 }), place)
+                });
+                let expected: Vec<u32> = expected.into_iter().map(|(at, _)| at).collect();
+                assert_eq!(order.sorted(found.clone(), is_best_first), expected, "{step}");
+            }
         }
     }
 }
