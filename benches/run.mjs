@@ -482,8 +482,8 @@ parts.growth = async () => {
       times(values.at(-1) / values[0]), rounds, goal, ...goals,
     );
   };
-  /** Ten times as many take at most ten times as long. */
-  const linear = (values) => values.slice(1).map((value, at) => [value / values[at], 10]);
+  const most = GROWING.at(-1) / GROWING[0];
+  const linear = (values) => [values.at(-1) / values[0], most];
 
   const pages = [];
   for (const made of exports) {
@@ -509,8 +509,8 @@ parts.growth = async () => {
       opened.push(median((await opening(await page(context), made, ROUNDS)).open));
     });
   }
-  growthRow('A key of a search, on average', keys, SEARCH_KEYS, 'no more than linearly', ...linear(keys));
-  growthRow('Opening', opened, ROUNDS, 'no more than linearly', ...linear(opened));
+  growthRow('A key of a search, on average', keys, SEARCH_KEYS, `≤ ${most}×`, linear(keys));
+  growthRow('Opening', opened, ROUNDS, `≤ ${most}×`, linear(opened));
 };
 
 parts.inbox = async () => {
