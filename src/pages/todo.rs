@@ -1,5 +1,7 @@
 //! `/todo`
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use super::parts::asking::Asking;
@@ -74,7 +76,7 @@ pub fn TodoPage() -> impl IntoView {
             {count}
         </p>
         <VirtualList
-            keys=tasks
+            keys=Memo::new(move |_| Arc::new(tasks.get()))
             held
             label=Signal::derive(|| say!(nav.todo))
             row_class=|_| "row"

@@ -1,5 +1,7 @@
 //! A list of people with something said about each: who changed jobs, who is gone.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use super::chosen::Chosen;
@@ -94,10 +96,11 @@ where
             both.map(|(id, line)| (line, chosen.contains(id))).collect()
         })
     };
+    let keys = Memo::new(move |_| Arc::new(people.get()));
     view! {
         <Descriptions verbs=&[Verb::Remove, Verb::PutBack] />
         <VirtualList
-            keys=people
+            keys
             held
             label
             row_class=|_| "row"
