@@ -128,6 +128,49 @@ fn the_form_of_what_users_write_is_kept_for_ever() {
     assert_eq!((ledger.older(), ledger.effective().1.len()), (56, 145));
 }
 
+/// A life with people who are missing, merged, kept apart, edited and ticked off, and with words
+/// that a file brought back; some of it below the history.
+const PEOPLE: &str = include_str!("../fixtures/store/second_form_people.tsv");
+
+/// How many there are of each of these.
+fn of_people(network: &Network) -> [usize; 8] {
+    let people = || network.people();
+    [
+        people().filter(|it| it.connection().is_some_and(|it| it.missing)).count(),
+        people().filter(|it| it.former().is_some_and(|it| it.was.missing)).count(),
+        people().filter(|it| !it.parting().is_empty()).count(),
+        people().filter(|it| it.edits().is_some()).count(),
+        network.aliases().count(),
+        network.pairs_apart().count(),
+        network.ticks().count(),
+        network.views().map_or(0, |views| views.len()),
+    ]
+}
+
+#[test]
+fn the_form_of_what_is_known_of_people_is_kept_for_ever() {
+    let medium = MemoryMedium::default();
+    for line in PEOPLE.lines() {
+        let (key, value) = line.split_once('\t').unwrap();
+        medium.set(key, value).unwrap();
+    }
+    let opened = Store::new(&medium, Space::Own, TabId(9)).read_new().unwrap();
+    assert_eq!(opened.losses, []);
+    let ledger = Ledger::fold(opened.base, opened.facts);
+    assert_eq!(of_people(&ledger.base().network), [1, 0, 1, 1, 2, 0, 1, 1]);
+    assert_eq!(of_people(ledger.network()), [1, 0, 9, 3, 9, 4, 1, 1]);
+    let (_, facts) = ledger.effective();
+    let batches = facts.iter().filter_map(|fact| match &fact.act {
+        Act::Import(batch) => Some(batch),
+        _ => None,
+    });
+    let more = batches.fold([0; 4], |[missing, merged, withdrawn, own], it| {
+        let (missing, merged) = (missing + it.missing.len(), merged + it.merged.len());
+        [missing, merged, withdrawn + it.withdrawn.len(), own + it.own.len()]
+    });
+    assert_eq!(more, [7, 3, 4, 5]);
+}
+
 #[test]
 fn when_it_is_full_facts_wait_in_order_and_go_when_there_is_room() {
     let medium = Rc::new(MemoryMedium::default());
