@@ -3,12 +3,13 @@
 use chrono::NaiveDate;
 
 use super::reading::Reading;
+use crate::browser::pace;
 use crate::domain::changes::Changes;
 use crate::domain::fact::Act;
 use crate::domain::id::TabId;
 use crate::domain::ledger::{Author, Ledger};
 use crate::domain::person::Moment;
-use crate::import::{Options, plan};
+use crate::import::{Cancelled, Options, Pace, plan_in_slices};
 
 /// What two exports show.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,9 +22,17 @@ pub struct Compared {
     pub changes: Changes,
 }
 
-/// Compares two exports: the one that is known to be older is the earlier one, else the one
-/// that comes first. `None` where nothing comes of them.
-pub fn compare(one: &Reading, other: &Reading, today: NaiveDate) -> Option<Compared> {
+/// Compares two exports, in slices: the one that is known to be older is the earlier one, else
+/// the one that comes first. `None` where nothing comes of them.
+///
+/// # Errors
+/// [`Cancelled`] when nobody wants it any more.
+pub async fn compare(
+    one: &Reading,
+    other: &Reading,
+    today: NaiveDate,
+    pace: &impl Pace,
+) -> Result<Option<Compared>, Cancelled> {
     let day = |reading: &Reading| reading.export.made_on.map(|made_on| made_on.day);
     let (early, late) = match (day(one), day(other)) {
         (Some(a), Some(b)) if b < a => (other, one),
@@ -39,13 +48,17 @@ pub fn compare(one: &Reading, other: &Reading, today: NaiveDate) -> Option<Compa
             today,
             old_into_archive: false,
         };
-        let batch = plan(ledger.network(), &reading.export, &options).batch;
+        let plan = plan_in_slices(&ledger.snapshot(), &reading.export, &options, pace).await?;
+        pace::next_task().await;
         let author = Author { tab: TabId(0), number, at: Moment::default() };
-        let fact = ledger.decide(Act::Import(batch.into()), author).ok()?;
+        let Ok(fact) = ledger.decide(Act::Import(plan.batch.into()), author) else {
+            return Ok(None);
+        };
         last = Some(fact.id);
         ledger.record(fact);
+        pace::next_task().await;
     }
-    let changes = Changes::of(&ledger, last?)?;
+    let changes = last.and_then(|last| Changes::of(&ledger, last));
     let labels = [early.label.clone(), late.label.clone()];
-    Some(Compared { labels, ledger, changes })
+    Ok(changes.map(|changes| Compared { labels, ledger, changes }))
 }

@@ -10,6 +10,7 @@ mod core;
 pub mod dates;
 pub mod keys;
 pub mod model;
+pub mod planning;
 pub mod reading;
 pub mod sample;
 pub mod shell;

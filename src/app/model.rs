@@ -96,15 +96,16 @@ impl Model {
     }
 
     /// Imports a batch into the user's own network, leaving the sample if it is shown.
-    pub async fn import(self, batch: Batch) -> bool {
+    pub async fn import(self, batch: Arc<Batch>) -> bool {
         if self.space.get_untracked() == Space::Sample {
             self.switch(Space::Own);
         }
-        self.act_in_slices(Act::Import(Arc::new(batch))).await
+        self.act_in_slices(Act::Import(batch)).await
     }
 
     /// The same as [`Model::act`] for what may be large: it is written in parts, between
-    /// which the page breathes, and counts from the moment at which all of it is there.
+    /// which the page breathes, and counts from the moment at which all of it is there. What is
+    /// shown follows after a breath, and the notice after another.
     pub async fn act_in_slices(self, act: Act) -> bool {
         if self.is_read_only() {
             return false;
@@ -112,7 +113,24 @@ impl Model {
         let store = self.core.with_value(|core| core.store.clone());
         // A part that finds no room is tried again with the whole act, which then waits.
         let _ = store.prepare(&act, pace::next_task).await;
-        self.act(act)
+        pace::next_task().await;
+        let way = self.way(&act);
+        let step = act.step();
+        let done = self.commit_only(act);
+        pace::next_task().await;
+        self.tell_change();
+        self.tidy_later();
+        pace::next_task().await;
+        match done {
+            Ok((fact, kept)) => {
+                self.announce(step, way, fact, &kept, None);
+                true
+            }
+            Err(reason) => {
+                self.warn(words::refused(reason));
+                false
+            }
+        }
     }
 
     /// Notes that invitations have been seen. No notice, and nothing that Ctrl-Z takes
@@ -160,9 +178,15 @@ impl Model {
     }
 
     fn commit(self, act: Act) -> Result<Committed, Refusal> {
-        let result = self.core.try_update_value(|core| core.commit(act));
+        let result = self.commit_only(act);
         self.tell_change();
         self.tidy_later();
+        result
+    }
+
+    /// The same, before anybody is told.
+    fn commit_only(self, act: Act) -> Result<Committed, Refusal> {
+        let result = self.core.try_update_value(|core| core.commit(act));
         result.unwrap_or(Err(Refusal::Nothing))
     }
 
@@ -295,15 +319,20 @@ impl Model {
         self.arrived.try_update_value(std::mem::take).unwrap_or_default()
     }
 
-    /// Reads the user's own network even while the sample is shown, and is told when
-    /// anything changes.
-    pub fn own_network<T>(self, read: impl FnOnce(&Network) -> T) -> T {
+    /// The user's own network as it is now, even while the sample is shown. Tells when anything
+    /// has changed.
+    pub fn own_snapshot(self) -> Arc<Network> {
         self.changed.track();
         if self.space.get_untracked() == Space::Own {
-            self.network_now(read)
+            self.core.with_value(|core| core.ledger.snapshot())
         } else {
-            read(Core::open(Space::Own).ledger.network())
+            Core::open(Space::Own).ledger.snapshot()
         }
+    }
+
+    /// Which of all changes was the last: as long as it is the same, so is the network.
+    pub fn last_change(self) -> u32 {
+        self.changed.get_untracked()
     }
 
     /// Notes which network is shown.

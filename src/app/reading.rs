@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::app::words::say;
 use crate::browser::pace::BrowserPace;
@@ -20,8 +21,8 @@ const A_FOLDER: usize = 4;
 pub struct Reading {
     /// What to call it in the list of imports.
     pub label: String,
-    /// What it says.
-    pub export: Export,
+    /// What it says. Shared: it is large.
+    pub export: Arc<Export>,
 }
 
 /// Reads what was dropped, in slices.
@@ -52,7 +53,7 @@ pub async fn read(
     }
     let pace = BrowserPace::new(told, cancelled);
     match import::read(input, clock::today(), &pace).await {
-        Ok(export) => Ok(Reading { label, export }),
+        Ok(export) => Ok(Reading { label, export: Arc::new(export) }),
         Err(Refusal::Cancelled) => Err(None),
         Err(refusal) => Err(Some(refusal.to_string())),
     }

@@ -59,7 +59,8 @@ impl Entry {
 pub struct Ledger {
     /// What older facts have left.
     base: Arc<Base>,
-    network: Network,
+    /// Shared with whoever works on it as it was: an act meanwhile changes a copy.
+    network: Arc<Network>,
     entries: BTreeMap<FactId, Entry>,
     /// Whether any entry has taken over a history: then not every entry counts.
     adopts: bool,
@@ -76,7 +77,8 @@ pub const HISTORY: usize = 20_000;
 impl Ledger {
     /// Folds these facts, in whatever order, over a base.
     pub fn fold(base: Arc<Base>, facts: Vec<Fact>) -> Ledger {
-        let mut ledger = Ledger { network: base.network.clone(), base, ..Ledger::default() };
+        let mut ledger =
+            Ledger { network: Arc::new(base.network.clone()), base, ..Ledger::default() };
         for fact in facts {
             if !ledger.base.holds(fact.id.tab, fact.number) {
                 ledger.adopts |= fact.act.turns_history();
@@ -98,6 +100,11 @@ impl Ledger {
     /// The state.
     pub fn network(&self) -> &Network {
         &self.network
+    }
+
+    /// The state as it is now, for work that goes on while acts are done.
+    pub fn snapshot(&self) -> Arc<Network> {
+        self.network.clone()
     }
 
     /// What lies below the history.
@@ -185,7 +192,7 @@ impl Ledger {
         for id in later.into_iter().rev() {
             past.unapply(id);
         }
-        base.network = past.network;
+        base.network = Arc::unwrap_or_clone(past.network);
         base.network.forget_authors();
         Some((base, adopted))
     }
@@ -319,7 +326,7 @@ impl Ledger {
             }
         }
         let base = self.counting_base();
-        self.network = base.network.clone();
+        self.network = Arc::new(base.network.clone());
         let ids: Vec<FactId> =
             self.entries.values().filter(counts).map(|entry| entry.fact.id).collect();
         for id in ids {
@@ -478,7 +485,7 @@ impl Ledger {
                 let (fact, verb) = (*fact, *verb);
                 self.can_turn(fact, verb, id, Self::can_redo).map(|()| self.take_back_undone(fact))
             }
-            _ => perform::perform(&mut self.network, &entry.fact)
+            _ => perform::perform(Arc::make_mut(&mut self.network), &entry.fact)
                 .map(|displaced| Effect { displaced, stayed: 0 }),
         };
         if let Some(entry) = self.entries.get_mut(&id) {
@@ -493,7 +500,7 @@ impl Ledger {
         let Some(entry) = self.entries.get_mut(&fact) else { return Effect::default() };
         entry.undone_by = Some(undo);
         let Outcome::Done(done) = &entry.outcome else { return Effect::default() };
-        take_back(&mut self.network, &done.displaced, |network, write| {
+        take_back(Arc::make_mut(&mut self.network), &done.displaced, |network, write| {
             is_as_written(network, write, fact)
         })
     }
@@ -509,7 +516,7 @@ impl Ledger {
         };
         let before = by_cell(&done.displaced);
         let displaced = &undone.displaced;
-        take_back(&mut self.network, displaced, |network, write| {
+        take_back(Arc::make_mut(&mut self.network), displaced, |network, write| {
             is_as_before(network, write, &before)
         })
     }
@@ -527,8 +534,9 @@ impl Ledger {
         if let Some(entry) = act.and_then(|fact| self.entries.get_mut(&fact)) {
             entry.undone_by = undone;
         }
+        let network = Arc::make_mut(&mut self.network);
         for write in effect.displaced.into_writes().rev() {
-            self.network.put(write);
+            network.put(write);
         }
     }
 

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
+use super::pace::{Cancelled, Pace, Steps};
 use crate::domain::id::{InvitationId, PersonId};
 use crate::domain::invitation::Direction;
 use crate::domain::network::Network;
@@ -17,6 +18,7 @@ use crate::domain::stamp::Stamp;
 type Sent = Vec<(Stamp, String, InvitationId)>;
 
 /// The people and invitations of a network, by what rows carry.
+#[derive(Default)]
 pub struct Known {
     profiles: HashMap<ProfileAddress, PersonId>,
     emails: HashMap<String, PersonId>,
@@ -31,18 +33,13 @@ pub struct Known {
 
 impl Known {
     /// Reads all of it into maps.
-    pub fn of(network: &Network) -> Known {
-        let mut known = Known {
-            profiles: HashMap::new(),
-            emails: HashMap::new(),
-            by_day: HashMap::new(),
-            by_company: HashMap::new(),
-            connections: HashMap::new(),
-            since: HashMap::new(),
-            invitations: HashMap::new(),
-            senders: HashMap::new(),
-        };
+    pub(super) async fn of<P: Pace>(
+        network: &Network,
+        steps: &mut Steps<'_, P>,
+    ) -> Result<Known, Cancelled> {
+        let mut known = Known::default();
         for person in network.people() {
+            steps.step().await?;
             let record = person.told();
             if let Some(profile) = &record.profile {
                 known.profiles.insert(profile.clone(), person.id);
@@ -70,6 +67,7 @@ impl Known {
             }
         }
         for invitation in network.invitations() {
+            steps.step().await?;
             known.learn_invitation(
                 invitation.person,
                 invitation.direction,
@@ -82,7 +80,7 @@ impl Known {
                 known.learn_sender(person.id, invitation.direction, &name, &invitation.sent_at);
             }
         }
-        known
+        Ok(known)
     }
 
     /// Somebody by profile address.

@@ -38,4 +38,4 @@ pub use skipped::{SkipReason, SkippedRow};
 mod matching;
 mod plan;
 
-pub use plan::{Changed, Options, Plan, Report, plan};
+pub use plan::{Changed, Options, Plan, Report, plan, plan_in_slices};

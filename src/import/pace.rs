@@ -10,12 +10,12 @@ pub trait Pace {
     async fn breathe(&self, progress: Progress) -> Result<(), Cancelled>;
 }
 
-/// How far the work has come, in bytes of input worked on.
+/// How far the work has come: in reading, in bytes of input; in planning, in rows and people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Progress {
-    /// Bytes done: never more than `total`.
+    /// What is done: never more than `total`.
     pub done: u64,
-    /// Bytes to do; may grow while archives are opened.
+    /// What there is to do; may grow while archives are opened.
     pub total: u64,
 }
 
@@ -91,5 +91,34 @@ impl<'a, P: Pace> Meter<'a, P> {
     /// What was announced so far.
     pub(super) fn total(&self) -> u64 {
         self.total
+    }
+}
+
+/// Counts steps that are all short, and breathes after some of them.
+pub(super) struct Steps<'a, P> {
+    pace: &'a P,
+    done: u64,
+    total: u64,
+}
+
+/// Steps of a slice: some milliseconds, also in a browser on a slow phone.
+const SLICE_STEPS: u64 = 64;
+
+impl<'a, P: Pace> Steps<'a, P> {
+    /// So many steps to do, about.
+    pub(super) fn new(pace: &'a P, total: usize) -> Self {
+        Steps { pace, done: 0, total: total as u64 }
+    }
+
+    /// A step is done.
+    pub(super) async fn step(&mut self) -> Result<(), Cancelled> {
+        self.done = self.done.saturating_add(1);
+        if self.done.is_multiple_of(SLICE_STEPS) { self.breathe().await } else { Ok(()) }
+    }
+
+    /// Ends the slice.
+    pub(super) async fn breathe(&mut self) -> Result<(), Cancelled> {
+        self.total = self.total.max(self.done);
+        self.pace.breathe(Progress { done: self.done, total: self.total }).await
     }
 }

@@ -2,16 +2,19 @@
 //! known already. Nothing is changed here.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::pin::pin;
 use std::sync::Arc;
+use std::task::{Context, Poll, Waker};
 
 use chrono::{Months, NaiveDate};
 
 use super::export::{self, ConnectionRow, Export, FileKind, InvitationRow as Row, OwnTie};
 use super::matching::Known;
+use super::pace::{Cancelled, NoPace, Pace, Steps};
 use crate::domain::batch::{
     Batch, Employment, InvitationRow, Listing, OwnRow, Owner, PersonRow, Source,
 };
-use crate::domain::id::{InvitationId, PersonId};
+use crate::domain::id::{IdMap, InvitationId, PersonId};
 use crate::domain::invitation::{Direction, Place, State};
 use crate::domain::network::Network;
 use crate::domain::perform::{listed_tie, may_be_one};
@@ -122,18 +125,48 @@ impl Report {
     }
 }
 
-/// Lays out what importing this would do to this network.
+/// Lays out what importing this would do to this network, in one go.
 pub fn plan(network: &Network, export: &Export, options: &Options) -> Plan {
-    let mut planner = Planner::new(network, options);
-    planner.learn_addresses(&export.invitations);
+    let whole = pin!(plan_in_slices(network, export, options, &NoPace));
+    match whole.poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(Ok(plan)) => plan,
+        // It never waits, and nobody cancels it.
+        Poll::Ready(Err(Cancelled)) | Poll::Pending => Plan::default(),
+    }
+}
+
+/// The same in slices. Whoever lets others change the network meanwhile hands in a snapshot.
+///
+/// # Errors
+/// [`Cancelled`] when nobody wants it any more.
+pub async fn plan_in_slices(
+    network: &Network,
+    export: &Export,
+    options: &Options,
+    pace: &impl Pace,
+) -> Result<Plan, Cancelled> {
+    // Whom the network knows is gone through twice: to know them, and for who is missing. Rows
+    // are told whose they are, and then what they change.
+    let here = 2 * network.people().count() + 2 * network.invitations().count();
+    let rows = export.connections.len() + export.notes.len() + export.own.len();
+    let steps = &mut Steps::new(pace, here + 2 * rows + 2 * export.invitations.len());
+    let known = Known::of(network, steps).await?;
+    let mut planner = Planner::new(network, options, known);
+    for row in &export.invitations {
+        planner.learn_address(row);
+        steps.step().await?;
+    }
     for row in export.connections.iter().filter(|row| !export.is_own(row)) {
         planner.connection(row);
+        steps.step().await?;
     }
     for note in &export.notes {
         planner.note(note);
+        steps.step().await?;
     }
     for own in &export.own {
         planner.own(own, export);
+        steps.step().await?;
     }
     planner.set_owner(export);
     // Those with an address first: what they tell helps to know the others.
@@ -141,8 +174,9 @@ pub fn plan(network: &Network, export: &Export, options: &Options) -> Plan {
         export.invitations.iter().partition(|row| !row.url.is_empty());
     for row in addressed.into_iter().chain(bare) {
         planner.invitation(row);
+        steps.step().await?;
     }
-    planner.finish(export)
+    planner.finish(export, steps).await
 }
 
 /// Somebody as they will be known once the whole export is read.
@@ -189,7 +223,7 @@ struct Planner<'a> {
 }
 
 impl<'a> Planner<'a> {
-    fn new(network: &'a Network, options: &'a Options) -> Self {
+    fn new(network: &'a Network, options: &'a Options, known: Known) -> Self {
         let newest = network.newest_connections();
         let older_than = match (options.made_on, newest) {
             (Some(day), Some(newest)) if day < newest => Some(newest),
@@ -198,7 +232,7 @@ impl<'a> Planner<'a> {
         Planner {
             network,
             options,
-            known: Known::of(network),
+            known,
             older_than,
             staged: BTreeMap::new(),
             order: Vec::new(),
@@ -221,19 +255,17 @@ impl<'a> Planner<'a> {
 
     /// An invitation that was known by name alone and now comes with an address tells
     /// whose address that is. Done first, so that connections are recognised by it.
-    fn learn_addresses(&mut self, rows: &[Row]) {
-        for row in rows {
-            let Some(profile) = ProfileAddress::parse(&row.url) else { continue };
-            if self.known.by_profile(&profile).is_some() {
-                continue;
-            }
-            let name = fold_name(&row.name);
-            if let Some(person) = self.known.sender(direction(row.direction), &name, &row.sent_at)
-                && self.record(person).is_some_and(|record| record.profile.is_none())
-            {
-                self.known.learn_profile(profile.clone(), person);
-                self.stage(person).record_mut().profile = Some(profile);
-            }
+    fn learn_address(&mut self, row: &Row) {
+        let Some(profile) = ProfileAddress::parse(&row.url) else { return };
+        if self.known.by_profile(&profile).is_some() {
+            return;
+        }
+        let name = fold_name(&row.name);
+        if let Some(person) = self.known.sender(direction(row.direction), &name, &row.sent_at)
+            && self.record(person).is_some_and(|record| record.profile.is_none())
+        {
+            self.known.learn_profile(profile.clone(), person);
+            self.stage(person).record_mut().profile = Some(profile);
         }
     }
 
@@ -684,27 +716,37 @@ impl<'a> Planner<'a> {
         })
     }
 
-    fn finish(mut self, export: &Export) -> Plan {
+    async fn finish<P: Pace>(
+        mut self,
+        export: &Export,
+        steps: &mut Steps<'_, P>,
+    ) -> Result<Plan, Cancelled> {
         self.take_over_notes();
-        let people = self.changed_people();
-        self.newly_accepted(&people);
+        // Giving back what tens of thousands of texts take is a slice of its own.
+        drop(std::mem::take(&mut self.known));
+        steps.breathe().await?;
+        drop(std::mem::take(&mut self.listed_by_name));
+        let people = self.changed_people(steps).await?;
+        self.newly_accepted(&people, steps).await?;
+        drop(std::mem::take(&mut self.staged));
         let (mut unlisted, mut gone_missing) = (Vec::new(), Vec::new());
         let connections_read = export.read.iter().any(|f| f.kind == export::FileKind::Connections);
         if connections_read && self.older_than.is_none() {
-            let is_shown =
-                |id: PersonId| self.listed.contains(&id) || self.merged.contains_key(&id);
-            let missing = |person: &&Person| {
-                let listed = person.connection().is_some_and(|connection| connection.listed);
-                listed && !is_shown(person.id)
-            };
-            for person in self.network.people().filter(missing) {
-                self.report.not_in_export += 1;
-                if person.connection().is_some_and(|connection| !connection.missing) {
-                    gone_missing.push(person.id);
+            for person in self.network.people() {
+                steps.step().await?;
+                if self.listed.contains(&person.id) || self.merged.contains_key(&person.id) {
+                    continue;
+                }
+                if let Some(connection) = person.connection().filter(|it| it.listed) {
+                    self.report.not_in_export += 1;
+                    if !connection.missing {
+                        gone_missing.push(person.id);
+                    }
+                }
+                if self.is_unlisted(person) {
+                    unlisted.push(person.id);
                 }
             }
-            let people = self.network.people().filter(|person| !is_shown(person.id));
-            unlisted.extend(people.filter(|it| self.is_unlisted(it)).map(|person| person.id));
         }
         let withdrawn = self.withdrawn(export);
         self.report.unlisted = count(unlisted.len());
@@ -735,7 +777,7 @@ impl<'a> Planner<'a> {
             own: self.own,
         };
         self.report.people += count(self.saved.iter().filter(only_listed).count());
-        Plan { report: self.report, batch }
+        Ok(Plan { report: self.report, batch })
     }
 
     /// Whether somebody removed here is shown by this export to be removed on LinkedIn too: an
@@ -770,9 +812,14 @@ impl<'a> Planner<'a> {
     }
 
     /// The rows of people that are new or change, and their part of the report.
-    fn changed_people(&mut self) -> Vec<PersonRow> {
+    async fn changed_people<P: Pace>(
+        &mut self,
+        steps: &mut Steps<'_, P>,
+    ) -> Result<Vec<PersonRow>, Cancelled> {
         let mut rows = Vec::new();
+        let merged_into: HashSet<PersonId> = self.merged.values().copied().collect();
         for id in std::mem::take(&mut self.order) {
+            steps.step().await?;
             let Some(staged) = self.staged.get(&id) else { continue };
             let row =
                 PersonRow { id, record: staged.record.clone(), listing: staged.listing.clone() };
@@ -793,7 +840,7 @@ impl<'a> Planner<'a> {
             {
                 self.report.still_listed += 1;
             }
-            if self.merged.values().any(|into| *into == id) {
+            if merged_into.contains(&id) {
                 self.report.merged_people += 1;
                 rows.push(row);
                 continue;
@@ -815,7 +862,7 @@ impl<'a> Planner<'a> {
             });
             rows.push(row);
         }
-        rows
+        Ok(rows)
     }
 
     fn count_added(&mut self, row: &PersonRow) {
@@ -830,10 +877,14 @@ impl<'a> Planner<'a> {
     }
 
     /// Open invitations, known before, whose other side this export shows as connected.
-    fn newly_accepted(&mut self, people: &[PersonRow]) {
-        let changed: HashMap<PersonId, &PersonRow> =
-            people.iter().map(|row| (row.id, row)).collect();
+    async fn newly_accepted<P: Pace>(
+        &mut self,
+        people: &[PersonRow],
+        steps: &mut Steps<'_, P>,
+    ) -> Result<(), Cancelled> {
+        let changed: IdMap<PersonId, &PersonRow> = people.iter().map(|row| (row.id, row)).collect();
         for invitation in self.network.invitations() {
+            steps.step().await?;
             let Some(person) = self.network.person(invitation.person) else { continue };
             let tie = changed.get(&person.id).and_then(|row| listed_tie(&person.tie, row));
             let since = match tie.as_ref().unwrap_or(&person.tie) {
@@ -852,6 +903,7 @@ impl<'a> Planner<'a> {
                 self.report.known_invitations += u32::from(self.seen.contains(&invitation.id));
             }
         }
+        Ok(())
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -14,7 +15,7 @@ use crate::app::dates;
 use crate::app::model::use_model;
 use crate::app::reading::{self, Reading};
 use crate::app::words::{say, say_many};
-use crate::browser::clock;
+use crate::browser::{clock, pace};
 use crate::components::file_drop::{Dropped, FileDrop};
 use crate::components::focus::focus_first;
 use crate::components::progress::Progress;
@@ -86,7 +87,7 @@ pub fn ImportPage() -> impl IntoView {
     let navigate = use_navigate();
     let go = StoredValue::new_local(navigate);
     let keeping = RwSignal::new(false);
-    let import = Callback::new(move |batch: Batch| {
+    let import = Callback::new(move |batch: Arc<Batch>| {
         // Pressed twice, it is imported once.
         if keeping.get_untracked() {
             return;
@@ -94,9 +95,12 @@ pub fn ImportPage() -> impl IntoView {
         keeping.set(true);
         spawn_local(async move {
             let done = model.import(batch).await;
-            // The page may have been left meanwhile.
-            let _ = keeping.try_set(false);
+            if !done {
+                // The page may have been left meanwhile.
+                let _ = keeping.try_set(false);
+            }
             if done && stage.try_set(Stage::Choose).is_none() {
+                pace::next_task().await;
                 let waiting = model.network_now(|network| network.lists(clock::today()).inbox) > 0;
                 let route = if waiting { Route::Inbox } else { Route::Connections };
                 let _ = go.try_with_value(|navigate| {
@@ -147,7 +151,7 @@ pub fn ImportPage() -> impl IntoView {
                 Some(view! { <p class="alert" role="alert">{sentence}</p> }.into_any())
             }
             Stage::Report(reading) => {
-                Some(view! { <ReportView reading on_import=import /> }.into_any())
+                Some(view! { <ReportView reading is_importing=keeping on_import=import /> }.into_any())
             }
             Stage::Choose | Stage::Reading | Stage::Cancelled => None,
         }}

@@ -10,6 +10,7 @@ use crate::app::compare::{Compared, compare};
 use crate::app::reading::{self, Reading};
 use crate::app::words::say;
 use crate::browser::clock;
+use crate::browser::pace::BrowserPace;
 use crate::components::file_drop::{Dropped, FileDrop};
 
 /// Takes two exports and compares them; nothing of them is kept.
@@ -23,19 +24,30 @@ pub fn CompareTwo(
     let is_gone = StoredValue::new_local(Rc::new(Cell::new(false)));
     on_cleanup(move || is_gone.with_value(|is_gone| is_gone.set(true)));
     let [one, other] = read;
+    let is_comparing = RwSignal::new(false);
+    let running = StoredValue::new_local(Rc::new(Cell::new(false)));
+    let end = move || running.with_value(|running| running.set(true));
+    on_cleanup(end);
     Effect::new(move || {
-        let both = one.with(|one| {
-            other.with(|other| {
-                let (one, other) = (one.as_ref()?, other.as_ref()?);
-                Some(compare(one, other, clock::today()))
-            })
+        end();
+        is_comparing.set(false);
+        let (Some(one), Some(other)) = (one.get(), other.get()) else { return };
+        is_comparing.set(true);
+        let cancelled = Rc::new(Cell::new(false));
+        running.set_value(cancelled.clone());
+        spawn_local(async move {
+            let pace = BrowserPace::new(|_| {}, cancelled.clone());
+            let both = compare(&one, &other, clock::today(), &pace).await;
+            let Some(both) = both.ok().filter(|_| !cancelled.get()) else { return };
+            is_comparing.set(false);
+            match both {
+                Some(both) => compared.set(Some(both)),
+                None => wrong.set(Some(say!(compare.failed))),
+            }
         });
-        match both {
-            None => {}
-            Some(Some(both)) => compared.set(Some(both)),
-            Some(None) => wrong.set(Some(say!(compare.failed))),
-        }
     });
+    let working =
+        move || is_comparing.get().then(|| view! { <p class="hint">{say!(compare.working)}</p> });
     let field = move |into: RwSignal<Option<Reading>>, label: String| {
         let on_files = Callback::new(move |dropped: Vec<Dropped>| {
             wrong.set(None);
@@ -91,6 +103,7 @@ pub fn CompareTwo(
                 {field(one, say!(compare.one))} {field(other, say!(compare.other))}
             </div>
         </details>
+        <div role="status">{working}</div>
         {move || wrong.get().map(|text| view! { <p class="alert" role="alert">{text}</p> })}
         {heading}
     }

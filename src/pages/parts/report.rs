@@ -1,17 +1,20 @@
 //! The report before an import: what stands in the files, and what would happen.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use leptos::prelude::*;
 
 use super::row;
 use crate::app::dates;
 use crate::app::model::use_model;
+use crate::app::planning::Planning;
 use crate::app::reading::Reading;
 use crate::app::words::{say, say_many};
 use crate::browser::clock;
 use crate::domain::batch::Batch;
 use crate::domain::person::Record;
-use crate::import::{Changed, Export, FileKind, MadeOnSource, Options, Plan, Report, plan};
+use crate::import::{Changed, Export, FileKind, MadeOnSource, Options, Report};
 
 /// How many names and rows are listed one by one.
 const LISTED: usize = 100;
@@ -21,29 +24,35 @@ const LISTED: usize = 100;
 pub fn ReportView(
     /// What was read.
     reading: Reading,
+    /// Whether it is being imported.
+    #[prop(into)]
+    is_importing: Signal<bool>,
     /// Imports.
-    on_import: Callback<Batch>,
+    on_import: Callback<Arc<Batch>>,
 ) -> impl IntoView {
     let model = use_model();
     let Reading { label, export } = reading;
     let told = export.made_on;
     let made_on = RwSignal::new(told.map(|told| told.day.to_string()).unwrap_or_default());
     let archive_old = RwSignal::new(false);
-    let export = StoredValue::new(export);
     let from = StoredValue::new(label);
-    let planned = Memo::new(move |_| {
-        let options = Options {
-            label: from.get_value(),
-            made_on: made_on.with(|text| text.parse::<NaiveDate>().ok()),
-            today: clock::today(),
-            old_into_archive: archive_old.get(),
-        };
-        export.with_value(|export| model.own_network(|network| plan(network, export, &options)))
+    let options = Memo::new(move |_| Options {
+        label: from.get_value(),
+        made_on: made_on.with(|text| text.parse::<NaiveDate>().ok()),
+        today: clock::today(),
+        old_into_archive: archive_old.get(),
     });
-    let import = move |_| on_import.run(planned.get_untracked().batch);
+    let planning = Planning::new(model, export.clone(), options, is_importing);
+    let export = StoredValue::new(export);
+    let is_ready = Signal::derive(move || planning.is_current() && !is_importing.get());
+    let import = move |_| {
+        if let Some(batch) = planning.batch() {
+            on_import.run(batch);
+        }
+    };
     let numbers = move || {
         let skipped = export.with_value(|export| export.skipped.len());
-        let facts = planned.with(|Plan { report, .. }| {
+        let facts = planning.report(|report| {
             [
                 (say!(import.people), report.people as usize),
                 (say!(import.received), report.received as usize),
@@ -55,6 +64,7 @@ pub fn ReportView(
         });
         facts
             .into_iter()
+            .flatten()
             .map(|(term, count)| {
                 view! {
                     <div>
@@ -66,53 +76,73 @@ pub fn ReportView(
             .collect::<Vec<_>>()
     };
     let sentences = move || {
-        let said = planned.with(|planned| sentences(&planned.report));
+        let said = planning.report(sentences).unwrap_or_default();
         said.into_iter().map(|text| view! { <li>{text}</li> }).collect::<Vec<_>>()
     };
+    let working = move || {
+        let is_working = !planning.is_current() && !is_importing.get();
+        is_working.then(|| view! { <p class="hint">{say!(import.working)}</p> })
+    };
     let has_invitations = export.with_value(|export| !export.invitations.is_empty());
-    let source_hint = match told.map(|told| told.source) {
+    let source_hint = StoredValue::new(match told.map(|told| told.source) {
         Some(MadeOnSource::ArchiveName) => Some(say!(import.made_on_name)),
         Some(MadeOnSource::NewestRow) => Some(say!(import.made_on_rows)),
         Some(MadeOnSource::Own) => Some(say!(import.made_on_own)),
         None => None,
-    };
+    });
     view! {
-        <section class="report panel stack" id="report" tabindex="-1" aria-label=say!(import.report)>
+        <section
+            class="report panel stack"
+            id="report"
+            tabindex="-1"
+            aria-label=say!(import.report)
+            aria-busy=move || (!is_ready.get()).to_string()
+        >
             <h2>{say!(import.report)}</h2>
             <p class="hint">{say!(import.from, label = from.get_value())}</p>
-            <dl class="report-numbers">{numbers}</dl>
-            <h3>{say!(import.will)}</h3>
-            <ul class="report-sentences">{sentences}</ul>
-            <Show when=move || has_invitations>
-                <p class="hint">{say!(import.cannot_tell)}</p>
+            <div role="status">{working}</div>
+            <Show when=move || planning.is_there()>
+                <div class="report-planned stack" class:is-stale=move || !planning.is_current()>
+                    <dl class="report-numbers">{numbers}</dl>
+                    <h3>{say!(import.will)}</h3>
+                    <ul class="report-sentences">{sentences}</ul>
+                    <Show when=move || has_invitations>
+                        <p class="hint">{say!(import.cannot_tell)}</p>
+                    </Show>
+                    <Waiting planning archive_old />
+                    <div class="field">
+                        <label class="field-label" for="made-on">
+                            {say!(import.made_on)}
+                        </label>
+                        <input
+                            id="made-on"
+                            class="field-input"
+                            type="date"
+                            max=clock::today().to_string()
+                            aria-describedby="made-on-hint"
+                            prop:value=move || made_on.get()
+                            on:change:target=move |event| made_on.set(event.target().value())
+                        />
+                        <p class="hint" id="made-on-hint">
+                            {source_hint.get_value()}
+                            " "
+                            {say!(import.made_on_hint)}
+                        </p>
+                    </div>
+                    <ChangedList planning />
+                    {export.with_value(|export| Details(export))}
+                    <div class="cluster">
+                        <button
+                            type="button"
+                            class="button button-primary"
+                            aria-disabled=move || (!is_ready.get()).to_string()
+                            on:click=import
+                        >
+                            {say!(import.go)}
+                        </button>
+                    </div>
+                </div>
             </Show>
-            <Waiting planned archive_old />
-            <div class="field">
-                <label class="field-label" for="made-on">
-                    {say!(import.made_on)}
-                </label>
-                <input
-                    id="made-on"
-                    class="field-input"
-                    type="date"
-                    max=clock::today().to_string()
-                    aria-describedby="made-on-hint"
-                    prop:value=move || made_on.get()
-                    on:change:target=move |event| made_on.set(event.target().value())
-                />
-                <p class="hint" id="made-on-hint">
-                    {source_hint}
-                    " "
-                    {say!(import.made_on_hint)}
-                </p>
-            </div>
-            <ChangedList planned />
-            {export.with_value(Details)}
-            <div class="cluster">
-                <button type="button" class="button button-primary" on:click=import>
-                    {say!(import.go)}
-                </button>
-            </div>
         </section>
     }
 }
@@ -155,9 +185,12 @@ fn sentences(report: &Report) -> Vec<String> {
 
 /// Where received invitations go: all into the inbox, or old ones into the archive.
 #[component]
-fn Waiting(planned: Memo<Plan>, archive_old: RwSignal<bool>) -> impl IntoView {
-    let waiting = Memo::new(move |_| planned.with(|planned| planned.report.waiting as usize));
-    let old = Memo::new(move |_| planned.with(|planned| planned.report.waiting_old as usize));
+fn Waiting(planning: Planning, archive_old: RwSignal<bool>) -> impl IntoView {
+    let count = move |of: fn(&Report) -> u32| {
+        Memo::new(move |_| planning.report(of).unwrap_or_default() as usize)
+    };
+    let waiting = count(|report| report.waiting);
+    let old = count(|report| report.waiting_old);
     let choice = move |into_archive: bool, text: Signal<String>| {
         view! {
             <label class="choice">
@@ -187,20 +220,22 @@ fn Waiting(planned: Memo<Plan>, archive_old: RwSignal<bool>) -> impl IntoView {
 
 /// Who has changed, by name.
 #[component]
-fn ChangedList(planned: Memo<Plan>) -> impl IntoView {
-    let changed = Memo::new(move |_| planned.with(|planned| planned.report.changed_people.clone()));
+fn ChangedList(planning: Planning) -> impl IntoView {
+    let count =
+        Memo::new(move |_| planning.report(|it| it.changed_people.len()).unwrap_or_default());
     let rows = move || {
-        changed.with(|changed| {
-            let rows = changed.iter().take(LISTED);
+        let rows = planning.report(|report| {
+            let rows = report.changed_people.iter().take(LISTED);
             rows.map(|changed| view! { <li dir="auto">{change(changed)}</li> }).collect::<Vec<_>>()
-        })
+        });
+        rows.unwrap_or_default()
     };
     let more = move || {
-        let more = changed.with(Vec::len).saturating_sub(LISTED);
+        let more = count.get().saturating_sub(LISTED);
         (more > 0).then(|| view! { <li>{say!(import.and_more, count = dates::number(more))}</li> })
     };
     view! {
-        <Show when=move || changed.with(|changed| !changed.is_empty())>
+        <Show when=move || { count.get() > 0 }>
             <details>
                 <summary>{say!(import.changed_list)}</summary>
                 <ul class="report-list">{rows} {more}</ul>
