@@ -720,13 +720,7 @@ fn import(network: &Network, by: By, batch: &Batch) -> Groups {
     let is_mention = |row: &&PersonRow| row.listing == Listing::Mentioned;
     let connections = batch.people.iter().filter(|row| !is_mention(row));
     for row in connections.chain(batch.people.iter().filter(is_mention)) {
-        let writes = arriving.person(network, by, row, is_past);
-        // Who is made one with somebody is taken back as a whole.
-        if writes.iter().any(|write| matches!(write, Write::Alias(..))) {
-            groups.push(writes);
-        } else {
-            groups.push_each(writes);
-        }
+        arriving.person(network, by, row, is_past, &mut groups);
     }
     for merging in std::mem::take(&mut arriving.merging).into_values() {
         groups.push(merging.whole(network, by, false));
@@ -791,11 +785,17 @@ impl Arriving {
     }
 
     /// What a row does to its person; of two rows of one person, the first counts.
-    fn person(&mut self, network: &Network, by: By, row: &PersonRow, is_past: bool) -> Group {
-        let mut writes = Group::new();
+    fn person(
+        &mut self,
+        network: &Network,
+        by: By,
+        row: &PersonRow,
+        is_past: bool,
+        groups: &mut Groups,
+    ) {
         let id = network.now(row.id);
         if self.people.insert(id, ()).is_some() {
-            return writes;
+            return;
         }
         let row = if is_past { &of_the_past(row) } else { row };
         let merging = self.merging.remove(&id);
@@ -811,9 +811,11 @@ impl Arriving {
             self.connected.extend(gone.map(|id| (*id, now.since.clone())));
         }
         let Some(known) = known else {
-            writes.push(newcomer(id, &row.record, new.unwrap_or_default(), by));
-            return writes;
+            // Of a first import, that is everybody.
+            groups.push([newcomer(id, &row.record, new.unwrap_or_default(), by)]);
+            return;
         };
+        let mut writes = Group::new();
         let record = merged(known.told(), &row.record, is_past);
         let tie = new.or_else(|| merging.as_ref().map(|it| it.one.tie.clone()));
         if merging.is_some() || record != **known.told() {
@@ -824,7 +826,12 @@ impl Arriving {
             writes.extend(merging.own(network, by));
             writes.extend(merging.writes);
         }
-        writes
+        // Who is made one with somebody is taken back as a whole.
+        if writes.iter().any(|write| matches!(write, Write::Alias(..))) {
+            groups.push(writes);
+        } else {
+            groups.push_each(writes);
+        }
     }
 
     /// Those among these whom no row has shown, each once.

@@ -6,7 +6,7 @@ use quietly::domain::fact::Act;
 use quietly::domain::id::TabId;
 use quietly::domain::ledger::{Author, Ledger};
 use quietly::domain::network::Network;
-use quietly::import::{InputFile, NoPace, Options, Report, plan, read};
+use quietly::import::{Export, InputFile, NoPace, Options, Report, plan, read};
 
 pub const NOW: &str = "2026-06-20T10:00:00+02:00";
 
@@ -31,19 +31,7 @@ impl Desk {
     }
 
     pub fn report(&self, files: &[(&str, &str)], made_on: Option<&str>) -> (Report, Act) {
-        let input = files.iter().map(|(path, text)| InputFile {
-            path: (*path).to_owned(),
-            bytes: text.as_bytes().to_vec(),
-        });
-        let today: NaiveDate = "2026-06-20".parse().unwrap();
-        let export = block_on(read(input.collect(), today, &NoPace)).unwrap();
-        let told = export.made_on.map(|told| told.day);
-        let options = Options {
-            label: "export".into(),
-            made_on: made_on.map(|day| day.parse().unwrap()).or(told),
-            today,
-            old_into_archive: false,
-        };
+        let (export, options) = reading(files, made_on);
         let plan = plan(self.network(), &export, &options);
         (plan.report, Act::Import(plan.batch.into()))
     }
@@ -95,4 +83,22 @@ pub fn connections(rows: &str) -> String {
 
 pub fn invitations(rows: &str) -> String {
     format!("{INVITED}{rows}")
+}
+
+/// What files say, and with what choices they are imported.
+pub fn reading(files: &[(&str, &str)], made_on: Option<&str>) -> (Export, Options) {
+    let input = files.iter().map(|(path, text)| InputFile {
+        path: (*path).to_owned(),
+        bytes: text.as_bytes().to_vec(),
+    });
+    let today: NaiveDate = "2026-06-20".parse().unwrap();
+    let export = block_on(read(input.collect(), today, &NoPace)).unwrap();
+    let told = export.made_on.map(|told| told.day);
+    let options = Options {
+        label: "export".into(),
+        made_on: made_on.map(|day| day.parse().unwrap()).or(told),
+        today,
+        old_into_archive: false,
+    };
+    (export, options)
 }

@@ -4,3 +4,4 @@ mod changes;
 mod imports;
 mod kit;
 mod saved;
+mod slices;
