@@ -68,9 +68,11 @@ pub fn TodoPage() -> impl IntoView {
         <PageHead title=say!(nav.todo) />
         <p class="page-lead">{say!(todo.lead)}</p>
         <PeopleNav />
-        <div class="segmented" role="group" aria-label=say!(search.show)>
-            {show(false, say!(todo.open))}
-            {show(true, say!(todo.done))}
+        <div class="search">
+            <div class="segmented" role="group" aria-label=say!(search.show)>
+                {show(false, say!(todo.open))}
+                {show(true, say!(todo.done))}
+            </div>
         </div>
         <p class="list-count" role="status">
             {count}
@@ -172,6 +174,10 @@ fn TaskRow(task: Task, row: RwSignal<Shown>, press: Callback<Task>) -> impl Into
             }
         })
     };
+    let how = move || {
+        let how = row.with(|row| row.how.clone());
+        (!how.is_empty()).then(|| view! { <span>{how}</span> })
+    };
     let called = move || match row.with(|row| row.person) {
         Some(id) => view! { <a href=row::page_of(id)>{who}</a> }.into_any(),
         None => view! { {who} }.into_any(),
@@ -184,7 +190,7 @@ fn TaskRow(task: Task, row: RwSignal<Shown>, press: Callback<Task>) -> impl Into
             <p class="row-known">{move || row.with(|row| row.what.clone())}</p>
             <p class="row-meta">
                 <span class="row-when">{move || row.with(|row| row.when.clone())}</span>
-                <span>{move || row.with(|row| row.how.clone())}</span>
+                {how}
             </p>
         </div>
         <div class="row-acts">
