@@ -29,6 +29,7 @@ use crate::domain::id::{FactId, PersonId};
 use crate::domain::network::Network;
 use crate::domain::person::{Person, Record};
 use crate::route::{ChangesView, Route, View};
+use crate::search::fold;
 
 /// The lists of one comparison.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -218,7 +219,16 @@ pub fn ChangesPage() -> impl IntoView {
     });
     let people = Memo::new(move |_| {
         let list = list.get();
-        shown.with(|shown| shown.as_ref().map(|shown| shown.people(list)).unwrap_or_default())
+        let mut people =
+            shown.with(|shown| shown.as_ref().map(|it| it.people(list)).unwrap_or_default());
+        let sort = |network: &Network, people: &mut Vec<PersonId>| {
+            people.sort_by_cached_key(|id| network.person(*id).map(|it| fold(&it.record.name())));
+        };
+        compared.with_untracked(|compared| match compared {
+            Some(it) => sort(it.ledger.network(), &mut people),
+            None => model.network_now(|network| sort(network, &mut people)),
+        });
+        people
     });
     let said = Memo::new(move |_| {
         let list = list.get();
