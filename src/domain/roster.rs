@@ -345,7 +345,7 @@ impl Roster {
     /// Looks at somebody who was written. False where they have come or gone, so that everybody
     /// else has another number.
     fn renew(&mut self, network: &Network, id: PersonId) -> bool {
-        let person = network.person(id).filter(|person| person.tie != Tie::None);
+        let person = network.exactly(id).filter(|person| person.tie != Tie::None);
         let at = self.ids.binary_search(&id).unwrap_or(usize::MAX);
         let (person, row, is_former) =
             match (person, self.rows.get_mut(at), self.formers.get_mut(at)) {
@@ -408,7 +408,7 @@ impl Roster {
         }
         let mut collector = Collector::default();
         for row in &self.rows {
-            let Some(person) = network.person(row.id) else { continue };
+            let Some(person) = network.exactly(row.id) else { continue };
             let record = &person.record;
             let own = [person.note(), &record.linkedin_note].map(fold);
             let tags: Vec<String> = person.tags().map(fold).collect();
@@ -454,7 +454,7 @@ impl Roster {
             let when = |at: &u32| row(at).and_then(|row| row.since);
             let by = |texts: fn(&Person) -> [String; 3]| {
                 move |at: &u32| {
-                    let person = row(at).and_then(|row| network.person(row.id));
+                    let person = row(at).and_then(|row| network.exactly(row.id));
                     let texts = person.map(texts).unwrap_or_default();
                     let texts = texts.map(|text| fold(&text));
                     (texts.first().is_none_or(String::is_empty), texts, *at)
@@ -495,7 +495,7 @@ impl Roster {
             formers.get(at) == Some(&asked.former)
                 && (asked.filters.is_empty()
                     || rows.get(at).is_some_and(|row| {
-                        let person = network.person(row.id);
+                        let person = network.exactly(row.id);
                         let mut filters = asked.filters.iter();
                         person.is_some_and(|it| filters.all(|filter| filter.holds(row, it)))
                     }))
@@ -555,7 +555,7 @@ fn grouped(network: &Network, rows: &[&Row], group: Group) -> Vec<Line> {
             let mut groups: Groups<Arc<str>> = BTreeMap::new();
             for row in rows {
                 let name = || {
-                    let person = network.person(row.id);
+                    let person = network.exactly(row.id);
                     (person.map_or("", |it| it.record.company.as_str()).into(), vec![])
                 };
                 let entry = groups.entry(row.company.clone()).or_insert_with(name);
@@ -568,7 +568,7 @@ fn grouped(network: &Network, rows: &[&Row], group: Group) -> Vec<Line> {
         Group::Tag => {
             let mut groups: Groups<(bool, Arc<str>)> = BTreeMap::new();
             for row in rows {
-                let Some(person) = network.person(row.id) else { continue };
+                let Some(person) = network.exactly(row.id) else { continue };
                 let mut tags: Vec<&str> = person.tags().collect();
                 if tags.is_empty() {
                     tags.push("");
