@@ -17,6 +17,10 @@ impl ProfileAddress {
     /// Reads an address as a person or an export writes it; `None` where it is no web
     /// address (another scheme, no host, or no path that could name somebody).
     pub fn parse(text: &str) -> Option<ProfileAddress> {
+        usual(text).or_else(|| ProfileAddress::parse_any(text))
+    }
+
+    fn parse_any(text: &str) -> Option<ProfileAddress> {
         let text = text.trim();
         let rest = match text.split_once("://") {
             Some((scheme, rest))
@@ -95,6 +99,15 @@ impl fmt::Display for ProfileAddress {
     }
 }
 
+/// An address as exports write nearly all of them, `https://www.linkedin.com/in/` and a plain
+/// name: read at once, since there are tens of thousands.
+fn usual(text: &str) -> Option<ProfileAddress> {
+    let name = text.strip_prefix("https://www.linkedin.com/in/")?;
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
+    let is_usual = !name.is_empty() && name.bytes().all(is_plain);
+    is_usual.then(|| ProfileAddress(format!("linkedin.com/in/{}", name.to_ascii_lowercase())))
+}
+
 /// Whether this can be the name of a host: labels of letters, digits and hyphens, with a
 /// dot between them, and perhaps a port.
 fn is_host(host: &str) -> bool {
@@ -147,6 +160,19 @@ mod tests {
                 Some("https://www.linkedin.com/in/zo%C3%AB-brandt")
             );
         }
+    }
+
+    #[test]
+    fn the_usual_form_is_read_like_any_other() {
+        for name in ["mira-halvorsen-3b2a91", "A_b-9", "-", "x", "", "a.b", "a/b", "a%20", "zoë"] {
+            let text = format!("https://www.linkedin.com/in/{name}");
+            let any = ProfileAddress::parse_any(&text);
+            assert_eq!(ProfileAddress::parse(&text), any, "{text}");
+            if let Some(usual) = usual(&text) {
+                assert_eq!(Some(usual), any, "{text}");
+            }
+        }
+        assert!(usual("https://www.linkedin.com/in/mira-halvorsen-3b2a91").is_some());
     }
 
     #[test]

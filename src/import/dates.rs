@@ -238,9 +238,32 @@ fn parse(text: &str) -> Option<(Parts, Option<NaiveTime>)> {
     if text.len() > 80 {
         return None;
     }
+    if let Some(usual) = usual(text) {
+        return Some((usual, None));
+    }
     if let Some(serial) = serial(text) {
         return Some(serial);
     }
+    parse_any(text)
+}
+
+/// A day as LinkedIn writes it, `15 Mar 2024`: read at once, since there are tens of thousands.
+fn usual(text: &str) -> Option<Parts> {
+    const MONTHS: [&str; 12] =
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    let (day, rest) = text.split_once(' ')?;
+    let (month, year) = rest.split_once(' ')?;
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if day.len() != 2 || year.len() != 4 || !digits(day) || !digits(year) {
+        return None;
+    }
+    let month = month.to_ascii_lowercase();
+    let is_month = MONTHS.contains(&month.as_str());
+    is_month
+        .then(|| Some(Parts::Named { day: day.parse().ok()?, month, year: year.parse().ok()? }))?
+}
+
+fn parse_any(text: &str) -> Option<(Parts, Option<NaiveTime>)> {
     let mut tokens = tokens(text)?;
     let time = take_time(&mut tokens)?;
     Some((date(&tokens)?, time))
@@ -417,4 +440,28 @@ fn full_year(year: u32, length: usize) -> Option<i32> {
         _ => return None,
     };
     i32::try_from(year).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_usual_form_is_read_like_any_other() {
+        for day in ["00", "01", "15", "31", "32", "99"] {
+            for month in ["Jan", "feb", "MAY", "Sep", "Dec", "Mai", "Mon", "the", "sept"] {
+                for year in ["0000", "0024", "1899", "2024", "9999"] {
+                    let text = format!("{day} {month} {year}");
+                    let day = |parts: Option<Parts>| {
+                        let mut column = Column::of_days();
+                        column.learn(&text);
+                        parts.and_then(|parts| column.date(&parts))
+                    };
+                    let any = day(parse_any(&text).map(|(parts, _)| parts));
+                    assert_eq!(day(parse(&text).map(|(parts, _)| parts)), any, "{text}");
+                }
+            }
+        }
+        assert!(usual("15 Mar 2024").is_some());
+    }
 }
