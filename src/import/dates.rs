@@ -254,7 +254,8 @@ fn usual(text: &str) -> Option<Parts> {
     let (day, rest) = text.split_once(' ')?;
     let (month, year) = rest.split_once(' ')?;
     let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    if day.len() != 2 || year.len() != 4 || !digits(day) || !digits(year) {
+    let is_near = year.starts_with("19") || year.starts_with("20");
+    if day.len() != 2 || year.len() != 4 || !is_near || !digits(day) || !digits(year) {
         return None;
     }
     let month = month.to_ascii_lowercase();
