@@ -1,5 +1,7 @@
 //! Where somebody worked, as one export after the other has shown them.
 
+use std::collections::HashSet;
+
 use chrono::NaiveDate;
 
 use super::fact::Act;
@@ -24,14 +26,22 @@ pub struct Job {
 ///
 /// Imports that were taken back, or that a backup replaced, tell nothing.
 pub fn jobs(ledger: &Ledger, person: PersonId) -> Vec<Job> {
+    // Whoever was found to be them has worked where they did.
+    let network = ledger.network();
+    let person = network.now(person);
+    let aliases = network.aliases().map(|(id, _)| id).filter(|id| network.now(*id) == person);
+    let ids: HashSet<PersonId> = aliases.chain([person]).collect();
     let mut shown: Vec<(NaiveDate, &Record)> = ledger
         .entries()
         .filter(|entry| matches!(entry.outcome, Outcome::Done(_)) && entry.undone_by.is_none())
-        .filter_map(|entry| {
-            let Act::Import(batch) = &entry.fact.act else { return None };
-            let row = batch.people.iter().find(|row| row.id == person)?;
-            let day = batch.source.made_on.unwrap_or_else(|| entry.fact.at.date_naive());
-            Some((day, &*row.record))
+        .filter_map(|entry| match &entry.fact.act {
+            Act::Import(batch) => Some((batch, entry.fact.at.date_naive())),
+            _ => None,
+        })
+        .flat_map(|(batch, imported_on)| {
+            let day = batch.source.made_on.unwrap_or(imported_on);
+            let rows = batch.people.iter().filter(|row| ids.contains(&row.id));
+            rows.map(move |row| (day, &*row.record))
         })
         .filter(|(_, record)| !record.company.is_empty() || !record.position.is_empty())
         .collect();

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::batch::{Batch, Listing, PersonRow};
 use super::fact::Act;
 use super::id::{FactId, PersonId};
-use super::ledger::{Ledger, Outcome};
+use super::ledger::{Entry, Ledger, Outcome};
 use super::network::{Network, Write};
 use super::person::{Cause, Person, Record, Tie};
 use crate::search::fold;
@@ -83,7 +83,7 @@ impl Changes {
                 _ => {}
             }
         }
-        changes.moved(ledger, batch);
+        changes.moved(ledger, import, batch);
         changes.find_perhaps(network);
         changes.sort();
         Some(changes)
@@ -132,7 +132,7 @@ impl Changes {
     }
 
     /// Who was found, since, to be the same under another address or name: they have moved.
-    fn moved(&mut self, ledger: &Ledger, batch: &Batch) {
+    fn moved(&mut self, ledger: &Ledger, import: FactId, batch: &Batch) {
         let network = ledger.network();
         let gone: BTreeMap<PersonId, PersonId> =
             self.gone.iter().map(|id| (network.now(*id), *id)).collect();
@@ -142,7 +142,7 @@ impl Changes {
             self.new.retain(|id| *id != new);
             self.gone.retain(|id| *id != gone);
             let row = batch.people.iter().find(|row| row.id == new);
-            if let (Some(before), Some(row)) = (told_before(ledger, gone), row) {
+            if let (Some(before), Some(row)) = (told_before(ledger, import, gone), row) {
                 self.record(network.now(new), &before, &row.record);
             }
         }
@@ -225,9 +225,12 @@ impl Changes {
     }
 }
 
-/// What the first export that showed somebody said of them.
-fn told_before(ledger: &Ledger, person: PersonId) -> Option<Arc<Record>> {
-    ledger.entries().find_map(|entry| match &entry.fact.act {
+/// What the last import before this one that said something of somebody said.
+fn told_before(ledger: &Ledger, import: FactId, person: PersonId) -> Option<Arc<Record>> {
+    let before = ledger.entries().rev().filter(|entry| entry.fact.id < import);
+    let counts =
+        |entry: &&Entry| entry.undone_by.is_none() && matches!(entry.outcome, Outcome::Done(_));
+    before.filter(counts).find_map(|entry| match &entry.fact.act {
         Act::Import(batch) => {
             let row = batch.people.iter().find(|row| row.id == person)?;
             Some(row.record.clone())

@@ -9,6 +9,7 @@ use super::network::{Network, Write};
 use super::perform::{By, accepted, merged};
 use super::person::{Cause, Connection, Former, Person, Tie};
 use super::stamp::Stamp;
+use super::todo::Task;
 
 /// What becomes of somebody who is found to be somebody else too.
 ///
@@ -63,7 +64,13 @@ fn tie(into: &Tie, from: &Tie) -> Tie {
                 ..(**one).clone()
             })),
         },
-        (Tie::Former(one), Tie::Former(_)) => Tie::Former(one.clone()),
+        // That one was removed counts, whatever an export has left out.
+        (Tie::Former(one), Tie::Former(other)) => {
+            let is_removed = |former: &Former| matches!(former.cause, Cause::Removed(_));
+            let kept = if !is_removed(one) && is_removed(other) { other } else { one };
+            let still_listed = one.still_listed || other.still_listed;
+            Tie::Former(Box::new(Former { still_listed, ..(**kept).clone() }))
+        }
     }
 }
 
@@ -110,8 +117,59 @@ impl Merging {
             }
             merging.writes.push(Write::Person(person.id, None));
             merging.writes.push(Write::Alias(person.id, Some((into.id, by.fact))));
+            merging.keep_apart(network, by, person.id);
+            if let Some((tick, _)) = network.tick(Task::Remove(person.id))
+                && network.tick(Task::Remove(into.id)).is_none()
+                && !merging.has(&Write::Tick(Task::Remove(into.id), None))
+            {
+                merging.writes.push(Write::Tick(Task::Remove(into.id), Some((tick, by.fact))));
+            }
+        }
+        for id in from {
+            if let Some(person) = network.person(*id) {
+                merging.keep_keys(network, by, person);
+            }
         }
         if merging.gone.is_empty() { Err(Refusal::NotTwo) } else { Ok(merging) }
+    }
+
+    /// Whether the cell of this is written already.
+    fn has(&self, write: &Write) -> bool {
+        self.writes.iter().any(|other| other.cell() == write.cell())
+    }
+
+    /// Whom one of them is known not to be, the one that stays is not either.
+    fn keep_apart(&mut self, network: &Network, by: By, from: PersonId) {
+        let into = self.one.id;
+        let others = network.pairs_apart().filter_map(|(one, other)| match from {
+            id if id == one => Some(other),
+            id if id == other => Some(one),
+            _ => None,
+        });
+        for other in others.filter(|other| *other != into).collect::<Vec<_>>() {
+            let (one, other) = (into.min(other), into.max(other));
+            let write = Write::Apart(one, other, Some(by.fact));
+            if network.apart_by(one, other).is_none() && !self.has(&write) {
+                self.writes.push(write);
+            }
+        }
+    }
+
+    /// The addresses of one of them lead to the one that stays: only one of each can be shown.
+    fn keep_keys(&mut self, network: &Network, by: By, person: &Person) {
+        for record in [person.told(), &person.record] {
+            let profile = record.profile.as_ref();
+            let profile = profile.map(|it| PersonId::of(&["profile", it.as_str()]));
+            let email = Some(&record.email).filter(|email| !email.is_empty());
+            let email = email.map(|email| PersonId::of(&["email", email]));
+            for id in profile.into_iter().chain(email) {
+                let write = Write::Alias(id, Some((self.one.id, by.fact)));
+                let is_free = network.exactly(id).is_none() && network.alias_by(id).is_none();
+                if id != self.one.id && is_free && !self.has(&write) {
+                    self.writes.push(write);
+                }
+            }
+        }
     }
 
     /// The writes of what the user has written about both, where that is more than before.

@@ -792,9 +792,8 @@ impl<'a> Planner<'a> {
 
     /// Invitations withdrawn here that this export does not show any more.
     fn withdrawn(&self, export: &Export) -> Vec<InvitationId> {
-        let shows_sent =
-            export.invitations.iter().any(|row| row.direction == export::Direction::Outgoing);
-        if self.older_than.is_some() || !shows_sent {
+        let has_invitations = export.read.iter().any(|it| it.kind == FileKind::Invitations);
+        if self.older_than.is_some() || !has_invitations {
             return Vec::new();
         }
         let open = todo::list(self.network).into_iter().filter(|todo| todo.done.is_none());

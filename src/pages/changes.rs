@@ -8,7 +8,7 @@ use leptos_router::components::A;
 use super::parts::asking::Asking;
 use super::parts::chosen::{Chosen, PeopleBar};
 use super::parts::compare::CompareTwo;
-use super::parts::head::PageHead;
+use super::parts::head::{HEADING, PageHead};
 use super::parts::people_list::{PeopleList, PersonLine};
 use super::parts::people_nav::PeopleNav;
 use super::parts::row;
@@ -21,6 +21,7 @@ use crate::app::model::use_model;
 use crate::app::words::{self, say, say_many};
 use crate::browser::address;
 use crate::components::empty::Empty;
+use crate::components::focus::focus_first;
 use crate::components::icon::IconName;
 use crate::domain::changes::{self, Altered, Changes, Perhaps};
 use crate::domain::duplicates;
@@ -417,15 +418,25 @@ fn Pairs(shown: Memo<Option<Shown>>, compared: RwSignal<Option<Compared>>) -> im
     };
     let side = move |word: String, id: PersonId| {
         let facts = facts(id);
-        let address = model.network(|network| {
+        let profile = |network: &Network| {
             let profile = &network.person(id)?.record.profile;
             profile.as_ref().map(ToString::to_string)
+        };
+        let address = compared.with(|compared| match compared {
+            Some(it) => profile(it.ledger.network()),
+            None => model.network(profile),
         });
+        let is_here = model.network(|network| network.person(id).is_some());
+        let who = if is_here {
+            view! { <a href=row::page_of(id)>{facts.who}</a> }.into_any()
+        } else {
+            view! { {facts.who} }.into_any()
+        };
         view! {
             <div class="pair-side">
                 <p class="pair-word">{word}</p>
                 <p class="row-who" dir="auto">
-                    <a href=row::page_of(id)>{facts.who}</a>
+                    {who}
                 </p>
                 <p class="row-known" dir="auto">
                     {facts.known}
@@ -451,8 +462,8 @@ fn Pairs(shown: Memo<Option<Shown>>, compared: RwSignal<Option<Compared>>) -> im
                             let both = [pair.gone, pair.new];
                             let act = model
                                 .network_now(|network| duplicates::merge(network, &both));
-                            if let Some(act) = act {
-                                model.act(act);
+                            if act.is_some_and(|act| model.act(act)) {
+                                focus_first(vec![HEADING.to_owned()]);
                             }
                         }
                     >
@@ -464,7 +475,9 @@ fn Pairs(shown: Memo<Option<Shown>>, compared: RwSignal<Option<Compared>>) -> im
                         aria-label=say!(duplicates.apart_name, who = who.as_str())
                         title=words::about(Verb::KeepApart)
                         on:click=move |_| {
-                            model.act(Act::KeepApart(vec![pair.gone, pair.new]));
+                            if model.act(Act::KeepApart(vec![pair.gone, pair.new])) {
+                                focus_first(vec![HEADING.to_owned()]);
+                            }
                         }
                     >
                         {words::verb(Verb::KeepApart)}
@@ -483,7 +496,14 @@ fn Pairs(shown: Memo<Option<Shown>>, compared: RwSignal<Option<Compared>>) -> im
             {move || say_many!(pairs.with(Vec::len), changes.pairs)}
         </p>
         <ul class="rows" role="list" aria-label=say!(changes.perhaps)>
-            <For each=move || pairs.get() key=|pair| *pair let(pair)>
+            <For
+                each=move || {
+                    let is_comparing = compared.with(Option::is_some);
+                    pairs.get().into_iter().map(|pair| (pair, is_comparing)).collect::<Vec<_>>()
+                }
+                key=|pair| *pair
+                let((pair, _))
+            >
                 {row(pair)}
             </For>
         </ul>

@@ -82,10 +82,12 @@ test('two tabs that do the same to one invitation agree, and each shows it', asy
   await other.goto('inbox');
   const name = (await page.getByRole('button', { name: /^Ignore / }).first().getAttribute('aria-label'))!;
   const who = name.replace(/^Ignore /, '');
-  // Within one page, so that neither waits to see what the other has done.
-  const press = (tab: Page, name: string) =>
-    tab.getByRole('button', { name, exact: true }).evaluate((it) => (it as HTMLElement).click());
-  await Promise.all([press(page, name), press(other, `Accept ${who}`)]);
+  // Both are found before either is pressed: neither waits to see what the other has done.
+  const buttons = await Promise.all([
+    page.getByRole('button', { name, exact: true }).elementHandle(),
+    other.getByRole('button', { name: `Accept ${who}`, exact: true }).elementHandle(),
+  ]);
+  await Promise.all(buttons.map((it) => it!.evaluate((it) => (it as HTMLElement).click())));
   for (const tab of [page, other]) {
     await expect(tab.getByRole('button', { name, exact: true })).toBeHidden();
     await goTo(tab, 'Archive');

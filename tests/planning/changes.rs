@@ -353,3 +353,52 @@ fn an_acceptance_is_done_once_an_export_shows_the_connection() {
     assert_eq!(desk.todo(), (vec![], vec![]));
     assert_eq!(desk.changes().arrived, [person]);
 }
+
+#[test]
+fn both_addresses_lead_to_one_who_was_two_and_what_was_said_of_either_stays() {
+    // Known by their row first, and by an address later.
+    let old = "First Name,Last Name,Email Address,Company,Position,Connected On\n\
+               Mira,Halvorsen,,Fjordline,Editor,15 Mar 2019\n";
+    let one = connections(
+        "Mira,Halvorsen,https://www.linkedin.com/in/mira-2,,Woodgrove,CTO,15 Mar 2019\n\
+         Mira,Strand,https://www.linkedin.com/in/mira-1,,Tidewater,CEO,01 Feb 2020\n\
+         Mira,Other,https://www.linkedin.com/in/other,,,,01 Feb 2021\n",
+    );
+    let mut desk = Desk::default();
+    desk.import(&[("Connections.csv", old)], Some("2020-01-10"));
+    desk.import(&[("Connections.csv", &one)], Some("2026-01-10"));
+    let [halvorsen, strand, other] =
+        ["Mira Halvorsen", "Mira Strand", "Mira Other"].map(|name| desk.person(name).id);
+    desk.act(Act::KeepApart(vec![halvorsen, other]));
+    desk.act(Act::Merge { into: strand, from: vec![halvorsen] });
+    assert!(desk.network().apart_by(strand, other).is_some(), "nor is she the other one");
+    let jobs: Vec<String> = quietly::domain::career::jobs(&desk.ledger, strand)
+        .into_iter()
+        .map(|job| job.company)
+        .collect();
+    assert!(jobs.contains(&"Fjordline".into()) && jobs.contains(&"Tidewater".into()), "{jobs:?}");
+    let report = desk.import(&[("Connections.csv", &one)], Some("2026-02-10"));
+    assert_eq!(report.added_people, 0);
+    assert_eq!(desk.network().connections().len(), 2);
+}
+
+#[test]
+fn of_two_who_were_connections_the_removal_counts() {
+    let people = connections(
+        "Mira,Halvorsen,https://www.linkedin.com/in/mira,,,,15 Mar 2019\n\
+         Ana,Silva,https://www.linkedin.com/in/ana,,,,15 Mar 2024\n",
+    );
+    let newer = connections("Tom,Vik,https://www.linkedin.com/in/tom,,,,15 Mar 2024\n");
+    let mut desk = Desk::default();
+    desk.import(&[("Connections.csv", &newer)], Some("2026-02-10"));
+    // An older export: they are former connections, of whom nothing else is known.
+    desk.import(&[("Connections.csv", &people)], Some("2025-02-10"));
+    let (mira, ana) = (desk.person("Mira Halvorsen").id, desk.person("Ana Silva").id);
+    desk.act(Act::PutBack(vec![ana]));
+    desk.act(Act::Remove(vec![ana]));
+    desk.act(Act::Merge { into: mira, from: vec![ana] });
+    let former = desk.network().person(mira).unwrap().former().unwrap();
+    assert!(matches!(former.cause, quietly::domain::person::Cause::Removed(_)));
+    desk.import(&[("Connections.csv", &people)], Some("2026-03-10"));
+    assert!(desk.network().person(mira).unwrap().former().unwrap().still_listed);
+}

@@ -23,6 +23,7 @@ pub fn EditDialog(
     let fields = [(); 6].map(|()| RwSignal::new(String::new()));
     let [first, last, company, position, email, profile] = fields;
     let wrong = RwSignal::new(None::<String>);
+    let nameless = RwSignal::new(None::<String>);
     let fill = move |record: &Record| {
         first.set(record.first_name.clone());
         last.set(record.last_name.clone());
@@ -43,6 +44,7 @@ pub fn EditDialog(
             && let Some((shown, _)) = known()
         {
             wrong.set(None);
+            nameless.set(None);
             fill(&shown);
         }
     });
@@ -65,7 +67,7 @@ pub fn EditDialog(
             linkedin_note: told.linkedin_note.clone(),
         };
         if wanted.first_name.is_empty() && wanted.last_name.is_empty() {
-            return wrong.set(Some(say!(edit.no_name)));
+            return nameless.set(Some(say!(edit.no_name)));
         }
         let edits = Edits::between(&told, &wanted);
         open.set(false);
@@ -86,7 +88,11 @@ pub fn EditDialog(
         <Dialog open title=say!(edit.title)>
             <form class="stack" novalidate on:submit=keep>
                 <p class="hint">{say!(edit.hint)}</p>
-                <Field label=say!(edit.first) value=first />
+                <Field
+                    label=say!(edit.first)
+                    value=first
+                    error=Signal::derive(move || nameless.get())
+                />
                 <Field label=say!(edit.last) value=last />
                 <Field label=say!(edit.position) value=position />
                 <Field label=say!(edit.company) value=company />

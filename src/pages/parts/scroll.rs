@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use leptos::{ev, prelude::*};
 use wasm_bindgen::JsValue;
+use web_sys::ScrollRestoration;
 
 /// After how much rest the place is noted.
 const REST: Duration = Duration::from_millis(120);
@@ -14,6 +15,7 @@ const NAME: &str = "scrolled";
 /// once the page of that entry is shown again. A fresh visit begins at the top.
 pub fn keep_scroll() {
     let wanted = noted();
+    restore(ScrollRestoration::Manual);
     let pending = StoredValue::new(None::<TimeoutHandle>);
     let listener = window_event_listener(ev::scroll, move |_| {
         if let Some(pending) = pending.get_value() {
@@ -29,12 +31,23 @@ pub fn keep_scroll() {
         }
         listener.remove();
         hidden.remove();
+        // The entry of the next page is there already, and is the browser's again.
+        restore(ScrollRestoration::Auto);
     });
     if let Some(wanted) = wanted.filter(|wanted| *wanted > 0.0) {
         // The first frame measures the rows; then the place is where it was.
         request_animation_frame(move || {
             request_animation_frame(move || window().scroll_to_with_x_and_y(0.0, wanted));
         });
+    }
+}
+
+/// Who finds the place again: the browser would go where it was before the rows are measured,
+/// and after this page has gone there.
+fn restore(by: ScrollRestoration) {
+    if let Ok(history) = window().history() {
+        // Where the browser refuses, both do it.
+        let _ = history.set_scroll_restoration(by);
     }
 }
 
