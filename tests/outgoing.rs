@@ -79,6 +79,7 @@ struct Wish {
     known_by: (bool, bool),
     since: Stamp,
     note: String,
+    reason: String,
     tags: Vec<String>,
     tie: Fate,
 }
@@ -133,18 +134,19 @@ fn stamp() -> impl Strategy<Value = Stamp> {
 
 fn wish() -> impl Strategy<Value = Wish> {
     let tags = btree_set(text().prop_filter("a tag", |tag| !tag.trim().is_empty()), 0..3);
-    let own = (text(), tags.prop_map(|tags| tags.into_iter().collect()));
+    let own = (text(), text(), tags.prop_map(|tags| tags.into_iter().collect()));
     let tie =
         prop::sample::select(vec![Fate::Connected, Fate::Connected, Fate::Former, Fate::Untied]);
     let known_by = any::<(bool, bool)>();
     ((value(), value()), (value(), value()), value(), known_by, stamp(), own, tie).prop_map(
-        |(names, job, linkedin_note, known_by, since, (note, tags), tie)| Wish {
+        |(names, job, linkedin_note, known_by, since, (note, reason, tags), tie)| Wish {
             names,
             job,
             linkedin_note,
             known_by,
             since,
             note,
+            reason,
             tags,
             tie,
         },
@@ -159,6 +161,7 @@ fn plain_wish() -> Wish {
         known_by: (true, true),
         since: Stamp::Day("2015-01-04".parse().unwrap()),
         note: String::new(),
+        reason: String::new(),
         tags: Vec::new(),
         tie: Fate::Connected,
     }
@@ -198,6 +201,9 @@ fn people_of(wishes: &[Wish]) -> Ledger {
         );
         if wish.tie == Fate::Former {
             act(&mut ledger, Act::Remove(vec![id]));
+            if !wish.reason.is_empty() {
+                act(&mut ledger, Act::Parting { people: vec![id], text: wish.reason.clone() });
+            }
         }
         if !wish.note.is_empty() {
             act(&mut ledger, Act::Note { person: id, text: wish.note.clone() });

@@ -33,6 +33,11 @@ pub struct Batch {
     pub withdrawn: Vec<InvitationId>,
     /// What a file that this program wrote holds of the user's own words.
     pub own: Vec<OwnRow>,
+    /// The same of why people were removed.
+    pub partings: Vec<(PersonId, String)>,
+    /// Where an export that is older than one read before shows people to have worked: their
+    /// rows hold what is known since.
+    pub worked: Vec<Worked>,
 }
 
 impl Batch {
@@ -43,6 +48,8 @@ impl Batch {
             || !self.merged.is_empty()
             || !self.withdrawn.is_empty()
             || !self.own.is_empty()
+            || !self.partings.is_empty()
+            || !self.worked.is_empty()
     }
 }
 
@@ -55,6 +62,18 @@ pub struct OwnRow {
     pub note: String,
     /// Tags.
     pub tags: Vec<String>,
+}
+
+/// Where an older export shows somebody to have worked.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Worked {
+    /// Who.
+    pub person: PersonId,
+    /// The company; with the position, empty where it is the job that was known already, or
+    /// that their row tells.
+    pub company: String,
+    /// The position; see there.
+    pub position: String,
 }
 
 /// Which export it was: one line in the list of imports.

@@ -4,10 +4,10 @@ use std::collections::HashSet;
 
 use chrono::NaiveDate;
 
+use super::batch::{Batch, Listing};
 use super::fact::Act;
 use super::id::PersonId;
 use super::ledger::{Ledger, Outcome};
-use super::person::Record;
 
 /// A job, and which exports showed it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,11 +16,25 @@ pub struct Job {
     pub company: String,
     /// Position; may be empty.
     pub position: String,
-    /// The day of the first export that showed it, or of its import.
-    pub from: NaiveDate,
-    /// The day of the export that showed another; none for the one that is known now.
-    pub until: Option<NaiveDate>,
+    /// When, as far as exports tell.
+    pub when: When,
 }
+
+/// When somebody had a job. A day is that of an export, or of its import where that is unknown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum When {
+    /// They have it now; this is the first export that showed it.
+    Since(NaiveDate),
+    /// They have it now; the history does not reach back to an export that showed it.
+    Now,
+    /// They had it; this is the first export that showed another.
+    Until(NaiveDate),
+    /// This is the last export that showed it; what came next is not known.
+    Seen(NaiveDate),
+}
+
+/// Company and position.
+type Work<'a> = (&'a str, &'a str);
 
 /// The jobs of somebody, the newest export's first, as far as the history reaches.
 ///
@@ -31,37 +45,75 @@ pub fn jobs(ledger: &Ledger, person: PersonId) -> Vec<Job> {
     let person = network.now(person);
     let aliases = network.aliases().map(|(id, _)| id).filter(|id| network.now(*id) == person);
     let ids: HashSet<PersonId> = aliases.chain([person]).collect();
-    let mut shown: Vec<(NaiveDate, &Record)> = ledger
+    let counts = ledger
         .entries()
-        .filter(|entry| matches!(entry.outcome, Outcome::Done(_)) && entry.undone_by.is_none())
-        .filter_map(|entry| match &entry.fact.act {
-            Act::Import(batch) => Some((batch, entry.fact.at.date_naive())),
-            _ => None,
-        })
-        .flat_map(|(batch, imported_on)| {
-            let day = batch.source.made_on.unwrap_or(imported_on);
-            let rows = batch.people.iter().filter(|row| ids.contains(&row.id));
-            rows.map(move |row| (day, &*row.record))
-        })
-        .filter(|(_, record)| !record.company.is_empty() || !record.position.is_empty())
-        .collect();
+        .filter(|entry| matches!(entry.outcome, Outcome::Done(_)) && entry.undone_by.is_none());
+    let mut shown: Vec<(NaiveDate, Work)> = Vec::new();
+    for entry in counts {
+        let Act::Import(batch) = &entry.fact.act else { continue };
+        let day = batch.source.made_on.unwrap_or_else(|| entry.fact.at.date_naive());
+        let known = shown.iter().max_by_key(|(day, _)| *day).map(|(_, work)| *work);
+        let told = told(batch, &ids, known);
+        shown.extend(told.into_iter().filter(|work| *work != ("", "")).map(|work| (day, work)));
+    }
     // An older export that was read later tells of the past.
     shown.sort_by_key(|(day, _)| *day);
-    let mut jobs: Vec<Job> = Vec::new();
-    for (day, record) in shown {
-        if let Some(last) = jobs.last_mut() {
-            if last.company == record.company && last.position == record.position {
-                continue;
-            }
-            last.until = Some(day);
-        }
-        jobs.push(Job {
-            company: record.company.clone(),
-            position: record.position.clone(),
-            from: day,
-            until: None,
-        });
+    let told = network.person(person).map(|person| person.told());
+    let now = told.map_or(("", ""), |told| (told.company.as_str(), told.position.as_str()));
+    in_turn(&shown, now)
+}
+
+/// Where a batch shows those of these ids to have worked, if what was known then is this.
+fn told<'a>(batch: &'a Batch, ids: &HashSet<PersonId>, known: Option<Work<'a>>) -> Vec<Work<'a>> {
+    let rows = || batch.people.iter().filter(|row| ids.contains(&row.id));
+    let work = |row: &'a super::batch::PersonRow| {
+        (row.record.company.as_str(), row.record.position.as_str())
+    };
+    // Rows of an older export hold what is known since. Who is only mentioned, or missing a job
+    // there, tells nothing new.
+    let is_past = |listing: &Listing| matches!(listing, Listing::FormerConnection(_));
+    let mut told: Vec<Work> = rows()
+        .filter(|row| batch.worked.is_empty() || !is_past(&row.listing))
+        .filter(|row| row.listing != Listing::Mentioned)
+        .map(work)
+        .collect();
+    for worked in batch.worked.iter().filter(|worked| ids.contains(&worked.person)) {
+        let said = (worked.company.as_str(), worked.position.as_str());
+        let row = rows().find(|row| row.id == worked.person).map(work);
+        told.extend(if said == ("", "") { row.or(known) } else { Some(said) });
     }
-    jobs.reverse();
+    told
+}
+
+/// One job after the other, the last one first.
+fn in_turn(shown: &[(NaiveDate, Work)], now: Work) -> Vec<Job> {
+    /// A job, and the first and the last export that showed it.
+    struct Stay<'a>(Work<'a>, NaiveDate, NaiveDate);
+    let mut stays: Vec<Stay> = Vec::new();
+    for (day, work) in shown {
+        match stays.last_mut() {
+            Some(last) if last.0 == *work => last.2 = *day,
+            _ => stays.push(Stay(*work, *day, *day)),
+        }
+    }
+    let job = |(company, position): Work, when| Job {
+        company: company.to_owned(),
+        position: position.to_owned(),
+        when,
+    };
+    let mut jobs = Vec::new();
+    let mut next: Option<NaiveDate> = None;
+    for Stay(work, first, last) in stays.into_iter().rev() {
+        let when = match next {
+            Some(next) => When::Until(next),
+            None if work == now || now == ("", "") => When::Since(first),
+            None => {
+                jobs.push(job(now, When::Now));
+                When::Seen(last)
+            }
+        };
+        next = Some(first);
+        jobs.push(job(work, when));
+    }
     jobs
 }

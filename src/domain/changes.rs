@@ -22,10 +22,11 @@ pub struct Altered {
     pub after: Arc<Record>,
 }
 
-/// Two who may be the same: one stood in an earlier export alone, one is new in this one.
+/// Two who may be the same: one stood in an earlier export alone, or was removed here, and one
+/// is new in this one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Perhaps {
-    /// Who is no longer in the export.
+    /// Who is no longer in the export, or was removed here before it.
     pub gone: PersonId,
     /// Who is new.
     pub new: PersonId,
@@ -84,7 +85,8 @@ impl Changes {
             }
         }
         changes.moved(ledger, import, batch);
-        changes.find_perhaps(network);
+        let removed = removed_before(network, import, &rows);
+        changes.find_perhaps(network, &removed);
         changes.sort();
         Some(changes)
     }
@@ -136,8 +138,17 @@ impl Changes {
         let network = ledger.network();
         let gone: BTreeMap<PersonId, PersonId> =
             self.gone.iter().map(|id| (network.now(*id), *id)).collect();
-        let found: Vec<(PersonId, PersonId)> =
-            self.new.iter().filter_map(|id| Some((*id, *gone.get(&network.now(*id))?))).collect();
+        let new: HashSet<PersonId> = self.new.iter().copied().collect();
+        let found: Vec<(PersonId, PersonId)> = self
+            .new
+            .iter()
+            .filter_map(|id| {
+                let now = network.now(*id);
+                // Also who was here before, and had not gone: removed, perhaps.
+                let was_here = (!new.contains(&now)).then_some(now);
+                Some((*id, gone.get(&now).copied().or(was_here)?))
+            })
+            .collect();
         for (new, gone) in found {
             self.new.retain(|id| *id != new);
             self.gone.retain(|id| *id != gone);
@@ -148,7 +159,7 @@ impl Changes {
         }
     }
 
-    fn find_perhaps(&mut self, network: &Network) {
+    fn find_perhaps(&mut self, network: &Network, removed: &[PersonId]) {
         // What each of the gone ones can be found by, and how surely.
         let keys = |person: &Person| -> Vec<(u8, String)> {
             let record = &person.record;
@@ -182,6 +193,13 @@ impl Changes {
                 gone.entry(key).or_default().push(*id);
             }
         }
+        // Of those who were removed a name alone says too little.
+        for id in removed {
+            let keys = network.person(*id).map(keys).unwrap_or_default();
+            for key in keys.into_iter().filter(|(weakness, _)| *weakness < 3) {
+                gone.entry(key).or_default().push(*id);
+            }
+        }
         let mut new: HashMap<(u8, String), Vec<PersonId>> = HashMap::new();
         for id in &self.new {
             for key in network.person(*id).map(keys).unwrap_or_default() {
@@ -209,6 +227,7 @@ impl Changes {
         }
         self.new.retain(|id| !taken.contains(id));
         self.gone.retain(|id| !taken.contains(id));
+        self.removed.retain(|id| !taken.contains(id));
     }
 
     fn sort(&mut self) {
@@ -237,6 +256,22 @@ fn told_before(ledger: &Ledger, import: FactId, person: PersonId) -> Option<Arc<
         }
         _ => None,
     })
+}
+
+/// Who was a connection on LinkedIn and was removed here before this import, and does not stand
+/// in its rows.
+fn removed_before(
+    network: &Network,
+    import: FactId,
+    rows: &HashMap<PersonId, &PersonRow>,
+) -> Vec<PersonId> {
+    let is_meant = |person: &&Person| {
+        person.former().is_some_and(|former| {
+            let is_removed = matches!(former.cause, Cause::Removed(_)) && person.tie_by < import;
+            is_removed && former.was.listed && !former.still_listed
+        }) && !rows.contains_key(&person.id)
+    };
+    network.people().filter(is_meant).map(|person| person.id).collect()
 }
 
 fn is_connection(rows: &HashMap<PersonId, &PersonRow>, id: PersonId) -> bool {

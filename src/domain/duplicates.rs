@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::fact::Act;
 use super::id::PersonId;
 use super::network::Network;
-use super::person::{Person, Tie};
+use super::person::{Cause, Moment, Person, Tie};
 use super::profile::ProfileAddress;
 use crate::search::fold;
 
@@ -105,6 +105,30 @@ pub fn keeper(network: &Network, people: &[PersonId]) -> Option<PersonId> {
         (kind, since.is_none(), since, person.id)
     };
     people.iter().filter_map(|id| network.person(*id)).min_by_key(rank).map(|it| it.id)
+}
+
+/// When one of these was removed here, where making one of them brings back a connection.
+pub fn removal_given_up(network: &Network, people: &[PersonId]) -> Option<Moment> {
+    let into = network.person(keeper(network, people)?)?;
+    into.connection()?;
+    let removed = people.iter().filter_map(|id| network.person(*id)?.former());
+    let removed = removed.filter_map(|former| match former.cause {
+        Cause::Removed(at) => Some(at),
+        Cause::NotInNewerExport => None,
+    });
+    removed.max()
+}
+
+/// The act that makes one of somebody who is gone and somebody who is new. Who was removed here
+/// stays so: that LinkedIn shows them under another address takes no decision back.
+pub fn same(network: &Network, gone: PersonId, new: PersonId) -> Option<Act> {
+    match &network.person(gone)?.tie {
+        Tie::Former(former) if matches!(former.cause, Cause::Removed(_)) => {
+            network.person(new)?;
+            Some(Act::Merge { into: gone, from: vec![new] })
+        }
+        Tie::Former(_) | Tie::Connected(_) | Tie::None => merge(network, &[gone, new]),
+    }
 }
 
 /// The act that makes one of these; `None` where they are fewer than two.

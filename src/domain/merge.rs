@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::arriving::merged;
 use super::fact::Refusal;
 use super::id::PersonId;
 use super::network::{Network, Write};
-use super::perform::{By, accepted, merged};
+use super::perform::{By, accepted};
 use super::person::{Cause, Connection, Former, Person, Tie};
 use super::stamp::Stamp;
 use super::todo::Task;

@@ -5,10 +5,11 @@
 //! stored or read from a file.
 //!
 //! In reading order: [`person`] and [`invitation`] are the things, [`network`] is the
-//! state, [`fact`] what can be done, [`perform`] what each act does, [`ledger`] the fold
-//! of the facts with undo and redo ([`take_back`], [`base`]), [`concerns`] whom a fact is
+//! state, [`fact`] what can be done, [`perform`] what each act does ([`arriving`]: an import), [`ledger`]
+//! the fold of the facts with undo and redo ([`take_back`], [`base`]), [`concerns`] whom a fact is
 //! about, [`disclosure`] what the other side may learn.
 
+pub mod arriving;
 pub mod base;
 pub mod batch;
 pub mod by_hand;

@@ -3,28 +3,29 @@
 //! Each function looks at the network and answers with the writes that the act makes, or
 //! with the reason why it has no effect. Nothing changes here.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashSet};
 use std::hash::Hash;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::batch::{Batch, InvitationRow, Listing, PersonRow};
+use super::arriving;
+use super::batch::Batch;
 use super::courtesy::Templates;
 use super::fact::{Act, Entered, Fact, Named, Refusal};
 use super::groups::Groups;
 use super::guideline::Guidelines;
-use super::id::{FactId, IdMap, InvitationId, PersonId, TabId};
+use super::id::{FactId, InvitationId, PersonId, TabId};
 use super::invitation::{Channel, Direction, Invitation, Place, Standing, State};
 use super::merge::Merging;
-use super::network::{ImportTrace, Network, Tick, Version, Write};
+use super::network::{Network, Tick, Version, Write};
 use super::person::{Cause, Connection, Edits, Former, Moment, Person, Record, Tie};
 use super::stamp::Stamp;
-use super::todo::{self, Task};
+use super::todo::Task;
 use super::views::SavedViews;
 
 /// Writes that belong together: undone all or none.
-type Group = Vec<Write>;
+pub(super) type Group = Vec<Write>;
 
 /// Who acts, and when.
 #[derive(Debug, Clone, Copy)]
@@ -244,17 +245,17 @@ impl Part<'_> {
             Part::Views(views) => save_views(network, by, views),
             Part::Remove(id) => remove(network, by, id),
             Part::PutBack(id) => put_back(network, by, id),
-            Part::Import(batch) => return Ok(import(network, by, batch)),
+            Part::Import(batch) => return Ok(arriving::import(network, by, batch)),
         };
         group.map(Groups::one)
     }
 }
 
-fn set_tie(id: PersonId, tie: Tie, by: By) -> Write {
+pub(super) fn set_tie(id: PersonId, tie: Tie, by: By) -> Write {
     Write::Tie(id, Box::new((tie, by.fact)))
 }
 
-fn set_standing(id: InvitationId, standing: Standing, by: By) -> Write {
+pub(super) fn set_standing(id: InvitationId, standing: Standing, by: By) -> Write {
     Write::Standing(id, Box::new((standing, by.fact)))
 }
 
@@ -361,7 +362,7 @@ fn enter(
     Ok(group)
 }
 
-fn newcomer(id: PersonId, record: &Arc<Record>, tie: Tie, by: By) -> Write {
+pub(super) fn newcomer(id: PersonId, record: &Arc<Record>, tie: Tie, by: By) -> Write {
     Write::Person(
         id,
         Some(Box::new(Person {
@@ -695,348 +696,4 @@ fn put_back(network: &Network, by: By, id: PersonId) -> Result<Group, Refusal> {
     let listed = former.was.listed || former.still_listed;
     let connection = Connection { listed, ..former.was.clone() };
     Ok(vec![set_tie(person.id, Tie::Connected(connection), by)])
-}
-
-/// An import always takes effect: at least it leaves its line in the list of imports.
-/// What it does to each person and each invitation is a group of its own, so that undoing
-/// it takes back what nobody has touched since.
-///
-/// The batch was planned for the network that its tab knew. What has come to light since
-/// may be more, so what must hold of any import is made sure of here once more.
-fn import(network: &Network, by: By, batch: &Batch) -> Groups {
-    let trace = ImportTrace { at: by.at, source: batch.source.clone() };
-    let mut groups = Groups::one(vec![Write::Import(by.fact, Some(Box::new(trace)))]);
-    if let Some(owner) = &batch.owner
-        && network.owner() != Some(owner)
-    {
-        groups.push([Write::Owner(Some((Box::new(owner.clone()), by.fact)))]);
-    }
-    let has_invitations = !batch.invitations.is_empty() || network.invitations().next().is_some();
-    let mut arriving = Arriving { has_invitations, ..Arriving::default() };
-    arriving.people.reserve(batch.people.len());
-    arriving.merge(network, by, batch);
-    let is_past = is_past(network, batch);
-    // Of two rows of one who was found to be another, that of the connection counts.
-    let is_mention = |row: &&PersonRow| row.listing == Listing::Mentioned;
-    let connections = batch.people.iter().filter(|row| !is_mention(row));
-    for row in connections.chain(batch.people.iter().filter(is_mention)) {
-        arriving.person(network, by, row, is_past, &mut groups);
-    }
-    for merging in std::mem::take(&mut arriving.merging).into_values() {
-        groups.push(merging.whole(network, by, false));
-    }
-    for row in &batch.invitations {
-        groups.push_each(arriving.invitation(network, by, row));
-    }
-    groups.push_each(arriving.settled(network, by, batch));
-    if !is_past {
-        groups.push_each(arriving.unlisted(network, by, batch));
-        groups.push_each(arriving.missing(network, by, batch));
-        groups.push_each(withdrawn(network, by, batch));
-    }
-    groups.push_each(arriving.own(network, by, batch));
-    groups
-}
-
-/// Whether a newer export was read before: then this one fills the past only.
-fn is_past(network: &Network, batch: &Batch) -> bool {
-    let days = (batch.source.made_on, network.newest_connections());
-    matches!(days, (Some(day), Some(newest)) if day < newest)
-}
-
-/// What an import has brought so far.
-#[derive(Default)]
-struct Arriving {
-    people: IdMap<PersonId, ()>,
-    /// Who is made one of several, by whom they are found to be, until their rows come.
-    merging: BTreeMap<PersonId, Merging>,
-    /// Who is found to be whom.
-    found_to_be: IdMap<PersonId, PersonId>,
-    invitations: HashSet<InvitationId>,
-    /// Whether there is any invitation that a connection could answer.
-    has_invitations: bool,
-    /// Whom it shows as connected, and who therefore is.
-    connected: IdMap<PersonId, Stamp>,
-}
-
-impl Arriving {
-    /// Who is made one with whom, where both are there and nobody has said that they are two.
-    fn merge(&mut self, network: &Network, by: By, batch: &Batch) {
-        let mut into: BTreeMap<PersonId, Vec<PersonId>> = BTreeMap::new();
-        let mut taken = HashSet::new();
-        for (from, to) in &batch.merged {
-            let (from, to) = (network.now(*from), network.now(*to));
-            let is_known = network.exactly(from).is_some() && network.exactly(to).is_some();
-            // Nobody goes over to somebody who goes over to others.
-            let is_free =
-                !taken.contains(&from) && !taken.contains(&to) && !into.contains_key(&from);
-            if from != to && is_known && is_free && may_be_one(network, from, to) {
-                taken.insert(from);
-                into.entry(to).or_default().push(from);
-            }
-        }
-        for (to, from) in into {
-            if let Ok(merging) = Merging::of(network, by, to, &from) {
-                self.people.extend(merging.gone.iter().map(|id| (*id, ())));
-                self.found_to_be.extend(merging.gone.iter().map(|id| (*id, to)));
-                self.merging.insert(to, merging);
-            }
-        }
-    }
-
-    /// What a row does to its person; of two rows of one person, the first counts.
-    fn person(
-        &mut self,
-        network: &Network,
-        by: By,
-        row: &PersonRow,
-        is_past: bool,
-        groups: &mut Groups,
-    ) {
-        let id = network.now(row.id);
-        if self.people.insert(id, ()).is_some() {
-            return;
-        }
-        let row = if is_past { &of_the_past(row) } else { row };
-        let merging = self.merging.remove(&id);
-        let known = merging.as_ref().map(|it| &it.one).or_else(|| network.exactly(id));
-        let old = known.map_or(&Tie::None, |known| &known.tie);
-        let new = listed_tie(old, row);
-        if self.has_invitations
-            && row.listing != Listing::Mentioned
-            && let Tie::Connected(now) = new.as_ref().unwrap_or(old)
-        {
-            self.connected.insert(id, now.since.clone());
-            let gone = merging.iter().flat_map(|merging| &merging.gone);
-            self.connected.extend(gone.map(|id| (*id, now.since.clone())));
-        }
-        let Some(known) = known else {
-            // Of a first import, that is everybody.
-            groups.push([newcomer(id, &row.record, new.unwrap_or_default(), by)]);
-            return;
-        };
-        let mut writes = Group::new();
-        let record = merged(known.told(), &row.record, is_past);
-        let tie = new.or_else(|| merging.as_ref().map(|it| it.one.tie.clone()));
-        if merging.is_some() || record != **known.told() {
-            writes.push(Write::Record(id, Box::new((Arc::new(record), by.fact))));
-        }
-        writes.extend(tie.map(|tie| set_tie(id, tie, by)));
-        if let Some(merging) = merging {
-            writes.extend(merging.own(network, by));
-            writes.extend(merging.writes);
-        }
-        // Who is made one with somebody is taken back as a whole.
-        if writes.iter().any(|write| matches!(write, Write::Alias(..))) {
-            groups.push(writes);
-        } else {
-            groups.push_each(writes);
-        }
-    }
-
-    /// Those among these whom no row has shown, each once.
-    fn not_shown(&self, network: &Network, ids: &[PersonId]) -> BTreeSet<PersonId> {
-        let ids = ids.iter().map(|id| network.now(*id));
-        ids.filter(|id| !self.people.contains_key(id)).collect()
-    }
-
-    /// Those removed here whom LinkedIn does not show any more either: that is done there.
-    fn unlisted(&self, network: &Network, by: By, batch: &Batch) -> Group {
-        let mut writes = Group::new();
-        for id in self.not_shown(network, &batch.unlisted) {
-            let Some(person) = network.person(id) else { continue };
-            if let Some(former) = person.former().filter(|former| former.still_listed) {
-                let gone = Former { still_listed: false, ..former.clone() };
-                writes.push(set_tie(id, Tie::Former(Box::new(gone)), by));
-            }
-            if let Some(todo) = todo::removal(network, person).filter(|todo| todo.done.is_none()) {
-                writes.push(Write::Tick(todo.task, Some((Tick::ByExport, by.fact))));
-            }
-        }
-        writes
-    }
-
-    /// Connections that LinkedIn has listed and does not list any more.
-    fn missing(&self, network: &Network, by: By, batch: &Batch) -> Group {
-        let gone = self.not_shown(network, &batch.missing).into_iter().filter_map(|id| {
-            let connection = network.person(id)?.connection()?;
-            let was_there = connection.listed && !connection.missing;
-            let tie = Tie::Connected(Connection { missing: true, ..connection.clone() });
-            was_there.then(|| set_tie(id, tie, by))
-        });
-        gone.collect()
-    }
-
-    /// What a file of this program's own holds of the user's words: tags are added to those
-    /// that stand here, a note counts where there is none.
-    fn own(&self, network: &Network, by: By, batch: &Batch) -> Group {
-        let mut writes = Group::new();
-        let mut seen = HashSet::new();
-        for row in &batch.own {
-            let id = network.now(row.person);
-            let is_somebody = self.people.contains_key(&id) || network.exactly(id).is_some();
-            // A cell is written once: who is made one with somebody has had their words written.
-            let is_made_one = self.found_to_be.iter().any(|(from, to)| *from == id || *to == id);
-            if !is_somebody || is_made_one || !seen.insert(id) {
-                continue;
-            }
-            let known = network.person(id);
-            let note = known.map_or("", Person::note);
-            if !row.note.is_empty() && note.is_empty() {
-                writes.push(Write::Note(id, Box::new((row.note.clone(), by.fact))));
-            }
-            let known: BTreeSet<String> =
-                known.into_iter().flat_map(Person::tags).map(str::to_owned).collect();
-            let said = row.tags.iter().filter(|tag| !tag.trim().is_empty()).cloned();
-            let tags: BTreeSet<String> = known.iter().cloned().chain(said).collect();
-            if tags != known {
-                writes.push(Write::Tags(id, Box::new((tags, by.fact))));
-            }
-        }
-        writes
-    }
-
-    /// A row's invitation, unless it is known or would be with nobody.
-    fn invitation(&mut self, network: &Network, by: By, row: &InvitationRow) -> Option<Write> {
-        let person = network.now(row.person);
-        // Who is found by this very import to be somebody else.
-        let person = self.found_to_be.get(&person).copied().unwrap_or(person);
-        let is_somebody = self.people.contains_key(&person) || network.exactly(person).is_some();
-        if network.invitation(row.id).is_some() || !is_somebody || !self.invitations.insert(row.id)
-        {
-            return None;
-        }
-        let state = match (self.connected.get(&person), &row.state) {
-            (Some(since), State::Open) => &State::Accepted(since.clone()),
-            (_, state) => state,
-        };
-        Some(Write::Invitation(
-            row.id,
-            Some(Box::new(Invitation {
-                id: row.id,
-                direction: row.direction,
-                person,
-                channel: Channel::LinkedIn,
-                sent_at: row.sent_at.clone(),
-                message: row.message.clone(),
-                standing: Standing::lawful(row.direction, state.clone(), row.place),
-                standing_by: by.fact,
-                with_by: by.fact,
-                read: row.read,
-                reason: None,
-            })),
-        ))
-    }
-
-    /// Known invitations that the import answers: those that the batch names, and those
-    /// that its tab did not know of, with people whom it shows as connected.
-    fn settled(&self, network: &Network, by: By, batch: &Batch) -> impl Iterator<Item = Write> {
-        let named: BTreeMap<InvitationId, &Stamp> =
-            batch.accepted.iter().map(|(id, on)| (*id, on)).collect();
-        network.invitations().filter_map(move |known| {
-            let on = named.get(&known.id).copied().or_else(|| self.connected.get(&known.person))?;
-            let is_there = !known.standing.place.is_gone();
-            (known.is_open() && is_there)
-                .then(|| set_standing(known.id, accepted(known, on.clone()), by))
-        })
-    }
-}
-
-/// Whether an import may make one of these two: nobody has said that they are two, and none of
-/// them was removed here while the other was not. That is for the user to decide.
-pub fn may_be_one(network: &Network, one: PersonId, other: PersonId) -> bool {
-    let ties = [one, other].map(|id| network.person(id).map_or(&Tie::None, |person| &person.tie));
-    let is_removed = |tie: &Tie| match tie {
-        Tie::Former(former) => matches!(former.cause, Cause::Removed(_)),
-        Tie::None | Tie::Connected(_) => false,
-    };
-    let is_decided =
-        ties.iter().any(|tie| is_removed(tie)) && ties.iter().all(|it| **it != Tie::None);
-    !is_decided && network.apart_by(one, other).is_none()
-}
-
-/// Invitations withdrawn here that LinkedIn does not show any more: that is done there.
-fn withdrawn(network: &Network, by: By, batch: &Batch) -> impl Iterator<Item = Write> {
-    let ids: BTreeSet<InvitationId> = batch.withdrawn.iter().copied().collect();
-    ids.into_iter().filter_map(move |id| {
-        let todo = Task::Withdraw(id).todo(network).filter(|todo| todo.done.is_none())?;
-        Some(Write::Tick(todo.task, Some((Tick::ByExport, by.fact))))
-    })
-}
-
-/// What a row says of a connection if a newer export was read before.
-fn of_the_past(row: &PersonRow) -> PersonRow {
-    let listing = match &row.listing {
-        Listing::Connection(since) => Listing::FormerConnection(since.clone()),
-        Listing::Mentioned | Listing::FormerConnection(_) | Listing::Saved(_) => {
-            row.listing.clone()
-        }
-    };
-    PersonRow { listing, ..row.clone() }
-}
-
-/// What is known of somebody once a row has been read: blanks never erase anything, and
-/// the past fills blanks only. Both names go together, and company and position.
-pub(super) fn merged(known: &Record, row: &Record, is_past: bool) -> Record {
-    let takes = |known: &[&str], said: &[&str]| {
-        let is_blank = |texts: &[&str]| texts.iter().all(|text| text.is_empty());
-        !is_blank(said) && (!is_past || is_blank(known))
-    };
-    let mut record = known.clone();
-    if takes(&[&known.first_name, &known.last_name], &[&row.first_name, &row.last_name]) {
-        record.first_name.clone_from(&row.first_name);
-        record.last_name.clone_from(&row.last_name);
-    }
-    if takes(&[&known.company, &known.position], &[&row.company, &row.position]) {
-        record.company.clone_from(&row.company);
-        record.position.clone_from(&row.position);
-    }
-    if takes(&[&known.email], &[&row.email]) {
-        record.email.clone_from(&row.email);
-    }
-    if takes(&[&known.linkedin_note], &[&row.linkedin_note]) {
-        record.linkedin_note.clone_from(&row.linkedin_note);
-    }
-    if row.profile.is_some() && (!is_past || known.profile.is_none()) {
-        record.profile.clone_from(&row.profile);
-    }
-    record
-}
-
-/// What a tie becomes when an export shows the person so; `None` where it stays. What the
-/// user decided here is never undone by an export.
-pub fn listed_tie(tie: &Tie, row: &PersonRow) -> Option<Tie> {
-    match (&row.listing, tie) {
-        (Listing::Mentioned, _) => None,
-        (Listing::Connection(since), Tie::None) => Some(connected(since)),
-        (Listing::Connection(since), Tie::Connected(known)) => {
-            let better = known.since == Stamp::Unknown && *since != Stamp::Unknown;
-            match (known.listed && !known.missing, better) {
-                (true, false) => None,
-                (true, true) => Some(connected(since)),
-                (false, _) if *since == Stamp::Unknown => Some(connected(&known.since)),
-                (false, _) => Some(connected(since)),
-            }
-        }
-        (Listing::Connection(since), Tie::Former(former)) => match former.cause {
-            Cause::NotInNewerExport => Some(connected(since)),
-            Cause::Removed(_) if former.still_listed => None,
-            Cause::Removed(_) => {
-                Some(Tie::Former(Box::new(Former { still_listed: true, ..(**former).clone() })))
-            }
-        },
-        (Listing::FormerConnection(since), Tie::None) => Some(Tie::Former(Box::new(Former {
-            was: Connection { since: since.clone(), listed: true, missing: false },
-            cause: Cause::NotInNewerExport,
-            still_listed: false,
-        }))),
-        (Listing::Saved(saved), Tie::None) => Some(saved.clone()).filter(|tie| *tie != Tie::None),
-        (Listing::FormerConnection(_) | Listing::Saved(_), Tie::Connected(_) | Tie::Former(_)) => {
-            None
-        }
-    }
-}
-
-fn connected(since: &Stamp) -> Tie {
-    Tie::Connected(Connection { since: since.clone(), listed: true, missing: false })
 }

@@ -257,6 +257,20 @@ impl Person {
         before
     }
 
+    /// Adds what else the user has written about them: a text counts where there is none.
+    pub(super) fn add_words(&mut self, note: &str, tags: &[String], parting: &str) {
+        let mut own = self.own.take().unwrap_or_default();
+        let fill = |known: &mut String, text: &str| {
+            if known.is_empty() {
+                text.clone_into(known);
+            }
+        };
+        fill(&mut own.note, note);
+        fill(&mut own.parting, parting);
+        own.tags.extend(tags.iter().filter(|tag| !tag.trim().is_empty()).cloned());
+        self.own = (*own != Own::default()).then_some(own);
+    }
+
     /// Why they were removed, in the user's words; empty where nothing is written.
     pub fn parting(&self) -> &str {
         self.own.as_ref().map_or("", |own| own.parting.as_str())

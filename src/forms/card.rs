@@ -18,6 +18,7 @@ const CONNECTED_ON: &str = "X-QUIETLY-CONNECTED-ON";
 const CONNECTED_ON_TEXT: &str = "X-QUIETLY-CONNECTED-ON-TEXT";
 const HERE_ONLY: &str = "X-QUIETLY-HERE-ONLY";
 const REMOVED_AT: &str = "X-QUIETLY-REMOVED-AT";
+const REMOVAL_REASON: &str = "X-QUIETLY-REMOVAL-REASON";
 const STILL_LISTED: &str = "X-QUIETLY-STILL-LISTED";
 const LINKEDIN_NOTE: &str = "X-QUIETLY-LINKEDIN-NOTE";
 /// The whole of somebody as JSON, where a text has something that no card can hold.
@@ -62,6 +63,7 @@ pub fn write(text: &mut String, someone: &Someone, shown: &str, now: Moment) {
     property(CONNECTED_ON_TEXT, &someone.connected_on_text);
     property(HERE_ONLY, if someone.here_only { "true" } else { "" });
     property(REMOVED_AT, &someone.removed_at);
+    property(REMOVAL_REASON, &someone.removal_reason);
     property(STILL_LISTED, if someone.still_listed { "true" } else { "" });
     property(LINKEDIN_NOTE, &someone.linkedin_note);
     if someone.texts().any(|text| text.contains(has_no_place)) {
@@ -124,6 +126,7 @@ impl Reading {
             CONNECTED_ON_TEXT => someone.connected_on_text = text(),
             HERE_ONLY => someone.here_only = value == "true",
             REMOVED_AT => someone.removed_at = text(),
+            REMOVAL_REASON => someone.removal_reason = text(),
             STILL_LISTED => someone.still_listed = value == "true",
             LINKEDIN_NOTE => someone.linkedin_note = text(),
             EXACT => self.exact = Some(text()),

@@ -86,6 +86,9 @@ pub struct Someone {
     /// export.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub removed_at: String,
+    /// Why, in the user's words.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub removal_reason: String,
     /// Whether an export read after that still shows them.
     #[serde(skip_serializing_if = "is_false")]
     pub still_listed: bool,
@@ -131,6 +134,7 @@ impl Someone {
             Tie::Former(former) => {
                 someone.tie = TieWord::Former;
                 someone.still_listed = former.still_listed;
+                someone.removal_reason = person.parting().to_owned();
                 someone.removed_at = match former.cause {
                     Cause::Removed(at) => at.to_rfc3339(),
                     Cause::NotInNewerExport => String::new(),
@@ -187,6 +191,7 @@ impl Someone {
             &self.connected_on,
             &self.connected_on_text,
             &self.removed_at,
+            &self.removal_reason,
             &self.linkedin_note,
             &self.note,
         ]

@@ -266,6 +266,8 @@ pub enum OwnTie {
         /// When the user removed them; unknown for one that merely is in no newer export, and
         /// in a table, which has no room for it.
         removed_at: Option<Moment>,
+        /// Why, in the user's words; may be empty.
+        reason: String,
         /// Whether an export read after that still showed them.
         still_listed: bool,
     },

@@ -91,6 +91,7 @@ impl Own {
 
     fn tie(&mut self, row: ConnectionRow, tie: TieWord, someone: Someone) {
         let listed = !someone.here_only;
+        let id = someone.id();
         let tie = match tie {
             TieWord::None => OwnTie::None(Box::new(row)),
             TieWord::Connected => {
@@ -102,11 +103,12 @@ impl Own {
                 row: Box::new(row),
                 listed,
                 removed_at: someone.removed_at(),
+                reason: someone.removal_reason,
                 still_listed: someone.still_listed,
             },
         };
         self.rows.push(OwnRow {
-            id: someone.id(),
+            id,
             tie,
             linkedin_note: someone.linkedin_note,
             note: someone.note,
@@ -137,6 +139,7 @@ fn lines_broken_alike(mut someone: Someone) -> Someone {
         &mut someone.connected_on_text,
         &mut someone.linkedin_note,
         &mut someone.note,
+        &mut someone.removal_reason,
     ];
     for text in texts.into_iter().chain(&mut someone.tags) {
         if text.contains('\r') {

@@ -11,13 +11,13 @@ use chrono::{Months, NaiveDate};
 use super::export::{self, ConnectionRow, Export, FileKind, InvitationRow as Row, OwnTie};
 use super::matching::Known;
 use super::pace::{Cancelled, NoPace, Pace, Steps};
+use crate::domain::arriving::{listed_tie, may_be_one};
 use crate::domain::batch::{
-    Batch, Employment, InvitationRow, Listing, OwnRow, Owner, PersonRow, Source,
+    Batch, Employment, InvitationRow, Listing, OwnRow, Owner, PersonRow, Source, Worked,
 };
 use crate::domain::id::{IdMap, InvitationId, PersonId};
 use crate::domain::invitation::{Direction, Place, State};
 use crate::domain::network::Network;
-use crate::domain::perform::{listed_tie, may_be_one};
 use crate::domain::person::{Cause, Connection, Former, Person, Record, Tie, fold_name};
 use crate::domain::profile::ProfileAddress;
 use crate::domain::stamp::Stamp;
@@ -75,6 +75,8 @@ pub struct Report {
     pub newly_accepted: u32,
     /// People of whom a saved file brings the user's own words.
     pub own_words: u32,
+    /// People of whom an older export tells another job than the one that is known.
+    pub past_jobs: u32,
     /// Known people whom an earlier export did not show any more, and who are there again.
     pub returned_people: u32,
     /// Known people whom a sure key shows to be the same as others.
@@ -119,6 +121,7 @@ impl Report {
             && self.returned_people == 0
             && self.merged_people == 0
             && self.own_words == 0
+            && self.past_jobs == 0
             && self.added_invitations == 0
             && self.newly_accepted == 0
             && self.unlisted == 0
@@ -218,7 +221,9 @@ struct Planner<'a> {
     merged: BTreeMap<PersonId, PersonId>,
     /// Who stands in files that this program saved.
     saved: HashSet<PersonId>,
-    own: Vec<OwnRow>,
+    own: BTreeMap<PersonId, OwnRow>,
+    partings: BTreeMap<PersonId, String>,
+    worked: Vec<Worked>,
     report: Report,
 }
 
@@ -248,7 +253,9 @@ impl<'a> Planner<'a> {
             accepted: Vec::new(),
             merged: BTreeMap::new(),
             saved: HashSet::new(),
-            own: Vec::new(),
+            own: BTreeMap::new(),
+            partings: BTreeMap::new(),
+            worked: Vec::new(),
             report: Report::default(),
         }
     }
@@ -301,9 +308,8 @@ impl<'a> Planner<'a> {
         if staged.listing == Listing::Mentioned {
             staged.listing = Listing::Saved(saved_tie(own, row));
         }
-        if self.saved.insert(id) {
-            self.own_words(id, own);
-        } else {
+        self.own_words(id, own);
+        if !self.saved.insert(id) {
             self.report.repeated += 1;
         }
     }
@@ -318,11 +324,31 @@ impl<'a> Planner<'a> {
         let known = self.network.person(id);
         let has_note = known.is_some_and(|person| !person.note().is_empty());
         let has_tag = |tag: &String| known.is_some_and(|person| person.has_tag(tag));
-        let note = if has_note { String::new() } else { own.note.clone() };
-        let tags: Vec<String> = own.tags.iter().filter(|tag| !has_tag(tag)).cloned().collect();
-        if !note.is_empty() || !tags.is_empty() {
-            self.report.own_words += 1;
-            self.own.push(OwnRow { person: id, note, tags });
+        let has_parting = known.is_some_and(|person| !person.parting().is_empty());
+        let is_former =
+            known.is_none_or(|person| person.tie == Tie::None || person.former().is_some());
+        let parting = match &own.tie {
+            OwnTie::Former { reason, .. } if is_former && !has_parting => reason.clone(),
+            OwnTie::Former { .. } | OwnTie::Connected { .. } | OwnTie::None(_) => String::new(),
+        };
+        if !parting.is_empty() {
+            self.partings.entry(id).or_insert(parting);
+        }
+        let note = own.note.as_str();
+        let note = if has_note { "" } else { note };
+        let tags: Vec<&String> = own.tags.iter().filter(|tag| !has_tag(tag)).collect();
+        if note.is_empty() && tags.is_empty() {
+            return;
+        }
+        // Several who are found to be one bring what each of them has.
+        let row = self.own.entry(id).or_insert_with(|| OwnRow { person: id, ..OwnRow::default() });
+        if row.note.is_empty() {
+            note.clone_into(&mut row.note);
+        }
+        for tag in tags {
+            if !row.tags.contains(tag) {
+                row.tags.push(tag.clone());
+            }
         }
     }
 
@@ -331,6 +357,9 @@ impl<'a> Planner<'a> {
         let id = self.resolve(row);
         self.claimed.insert(id);
         let past = self.older_than.is_some();
+        if past && !self.listed.contains(&id) {
+            self.past_job(id, row);
+        }
         let staged = self.stage(id);
         merge(staged.record_mut(), row, past);
         if let Listing::Mentioned = staged.listing {
@@ -349,6 +378,26 @@ impl<'a> Planner<'a> {
         } else {
             self.report.repeated += 1;
         }
+    }
+
+    /// Where an older export shows somebody to have worked: their row will hold what is known
+    /// since.
+    fn past_job(&mut self, person: PersonId, row: &ConnectionRow) {
+        if !row.has_job_columns || (row.company.is_empty() && row.position.is_empty()) {
+            return;
+        }
+        // Where nothing is known, their row itself tells it.
+        let is_known = self.record(person).is_none_or(|record| {
+            let known = (record.company.as_str(), record.position.as_str());
+            known == ("", "") || known == (row.company.as_str(), row.position.as_str())
+        });
+        let mut worked = Worked { person, ..Worked::default() };
+        if !is_known {
+            worked.company.clone_from(&row.company);
+            worked.position.clone_from(&row.position);
+            self.report.past_jobs += 1;
+        }
+        self.worked.push(worked);
     }
 
     /// Who a row means: by profile address, then e-mail, then by what else makes it sure.
@@ -725,10 +774,8 @@ impl<'a> Planner<'a> {
         // Giving back what tens of thousands of texts take is a slice of its own.
         drop(std::mem::take(&mut self.known));
         steps.breathe().await?;
-        drop(std::mem::take(&mut self.listed_by_name));
         let people = self.changed_people(steps).await?;
         self.newly_accepted(&people, steps).await?;
-        drop(std::mem::take(&mut self.staged));
         let (mut unlisted, mut gone_missing) = (Vec::new(), Vec::new());
         let connections_read = export.read.iter().any(|f| f.kind == export::FileKind::Connections);
         if connections_read && self.older_than.is_none() {
@@ -743,14 +790,18 @@ impl<'a> Planner<'a> {
                         gone_missing.push(person.id);
                     }
                 }
-                if self.is_unlisted(person) {
+                if self.is_unlisted(person) && !self.may_have_moved(person) {
                     unlisted.push(person.id);
                 }
             }
         }
+        drop(std::mem::take(&mut self.listed_by_name));
+        drop(std::mem::take(&mut self.staged));
         let withdrawn = self.withdrawn(export);
         self.report.unlisted = count(unlisted.len());
         self.report.hidden = export.hidden_members;
+        let only_partings = self.partings.keys().filter(|id| !self.own.contains_key(id));
+        self.report.own_words = count(self.own.len() + only_partings.count());
         self.report.older_than = self.older_than;
         let owner = self.owner.filter(|owner| self.network.owner() != Some(owner));
         // What this program saved is no export, and tells nothing of how old the data is.
@@ -774,7 +825,9 @@ impl<'a> Planner<'a> {
             missing: gone_missing,
             merged: self.merged.into_iter().collect(),
             withdrawn,
-            own: self.own,
+            own: self.own.into_values().collect(),
+            partings: self.partings.into_iter().collect(),
+            worked: self.worked,
         };
         self.report.people += count(self.saved.iter().filter(only_listed).count());
         Ok(Plan { report: self.report, batch })
@@ -788,6 +841,21 @@ impl<'a> Planner<'a> {
         let Cause::Removed(at) = former.cause else { return former.still_listed };
         let is_later = self.options.made_on.is_none_or(|day| day >= at.date_naive());
         former.still_listed || (former.was.listed && is_later && !is_done)
+    }
+
+    /// Whether this export shows a connection of the same name and day: somebody who may be
+    /// there under another address, so that nothing shows them to be removed on LinkedIn.
+    fn may_have_moved(&self, person: &Person) -> bool {
+        let since = person.former().and_then(|former| former.was.since.day());
+        let named = self.listed_by_name.get(&fold_name(&person.record.name()));
+        since.is_some()
+            && named.is_some_and(|named| {
+                named.iter().any(|id| {
+                    let listing = self.staged.get(id).map(|staged| &staged.listing);
+                    matches!(listing, Some(Listing::Connection(day)) if day.day() == since)
+                        && self.network.apart_by(person.id, *id).is_none()
+                })
+            })
     }
 
     /// Invitations withdrawn here that this export does not show any more.

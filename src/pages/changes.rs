@@ -459,9 +459,10 @@ fn Pairs(shown: Memo<Option<Shown>>, compared: RwSignal<Option<Compared>>) -> im
                         class="button button-small"
                         aria-label=say!(changes.same_name, who = who.as_str())
                         on:click=move |_| {
-                            let both = [pair.gone, pair.new];
                             let act = model
-                                .network_now(|network| duplicates::merge(network, &both));
+                                .network_now(|network| {
+                                    duplicates::same(network, pair.gone, pair.new)
+                                });
                             if act.is_some_and(|act| model.act(act)) {
                                 focus_first(vec![HEADING.to_owned()]);
                             }

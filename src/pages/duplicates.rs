@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::parts::head::{HEADING, PageHead};
 use super::parts::people_nav::PeopleNav;
 use super::parts::row::{self, RowFacts};
+use crate::app::dates;
 use crate::app::model::use_model;
 use crate::app::words::{self, say, say_many};
 use crate::components::empty::Empty;
@@ -104,7 +105,14 @@ fn Group(twins: Twins) -> impl IntoView {
             let facts = facts.unwrap_or_default();
             let what = [facts.who, facts.known, facts.when];
             let what: Vec<String> = what.into_iter().filter(|it| !it.is_empty()).collect();
-            say!(duplicates.outcome, what = what.join(" · "))
+            let outcome = say!(duplicates.outcome, what = what.join(" · "));
+            match duplicates::removal_given_up(network, &these()) {
+                Some(at) => {
+                    let date = dates::day(at.date_naive());
+                    format!("{outcome} {}", say!(duplicates.removal_given_up, date = date))
+                }
+                None => outcome,
+            }
         })
     };
     let rows: Vec<_> = people.iter().map(|id| view! { <Member id=*id chosen /> }).collect();

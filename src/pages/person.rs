@@ -20,7 +20,7 @@ use crate::browser::{address, clock};
 use crate::components::empty::Empty;
 use crate::components::focus::focus_first;
 use crate::components::icon::IconName;
-use crate::domain::career;
+use crate::domain::career::{self, When};
 use crate::domain::fact::{Act, Verb};
 use crate::domain::id::PersonId;
 use crate::domain::invitation::{Direction, Invitation, Place, State};
@@ -151,9 +151,11 @@ fn jobs(ledger: &Ledger, id: PersonId) -> Vec<String> {
     jobs.map(|job| {
         let record = Record { company: job.company, position: job.position, ..Record::default() };
         let words = row::job(&record);
-        match job.until {
-            None => say!(person.job_since, job = words, from = dates::day(job.from)),
-            Some(until) => say!(person.job_until, job = words, until = dates::day(until)),
+        match job.when {
+            When::Since(day) => say!(person.job_since, job = words, from = dates::day(day)),
+            When::Now => say!(person.job_now, job = words),
+            When::Until(day) => say!(person.job_until, job = words, until = dates::day(day)),
+            When::Seen(day) => say!(person.job_seen, job = words, day = dates::day(day)),
         }
     })
     .collect()

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::stored::{self, BaseHead, Name, Part, digests, ids};
+use super::stored::{self, BaseHead, Name, Part, digests, ids, texts};
 use crate::domain::base::{Adopted, Base};
 use crate::domain::batch::Batch;
 use crate::domain::fact::{Act, Fact};
@@ -80,6 +80,12 @@ async fn cut_import<E>(
     for rows in batch.own.chunks(limits.rows.max(1)) {
         import.parts.push(put(Part::Own(rows.iter().map(Into::into).collect())).await?);
     }
+    for rows in batch.partings.chunks(limits.rows.max(1)) {
+        import.parts.push(put(Part::Partings(texts(rows))).await?);
+    }
+    for rows in batch.worked.chunks(limits.rows.max(1)) {
+        import.parts.push(put(Part::Worked(rows.iter().map(Into::into).collect())).await?);
+    }
     Ok(stored::Act::Import(Box::new(import)))
 }
 
@@ -151,6 +157,13 @@ pub(super) fn join(fact: stored::Fact, get: &mut dyn FnMut(Name) -> Option<Part>
                         batch.withdrawn.extend(ids::<InvitationId>(withdrawn))
                     }
                     Some(Part::Own(rows)) => batch.own.extend(rows.into_iter().map(Into::into)),
+                    Some(Part::Partings(texts)) => {
+                        let texts = texts.into_iter();
+                        batch.partings.extend(texts.map(|(id, text)| (id.into(), text)));
+                    }
+                    Some(Part::Worked(rows)) => {
+                        batch.worked.extend(rows.into_iter().map(Into::into));
+                    }
                     Some(Part::Facts(_) | Part::Base(_)) | None => {}
                 }
             }

@@ -1,7 +1,7 @@
 //! Where somebody worked, as the exports showed it.
 
 use quietly::domain::batch::{Batch, Listing, PersonRow, Source};
-use quietly::domain::career::jobs;
+use quietly::domain::career::{When, jobs};
 use quietly::domain::fact::Act;
 use quietly::domain::id::FactId;
 use quietly::domain::person::Record;
@@ -29,7 +29,12 @@ fn import(player: &mut Player, on: u8, company: &str, position: &str) -> FactId 
 fn told(player: &Player) -> Vec<(String, String, Option<u8>)> {
     let number = |on| (0..60).find(|n| day(*n) == on).expect("a day of this test");
     let jobs = jobs(&player.ledger, person(0)).into_iter();
-    jobs.map(|job| (job.company, job.position, job.until.map(number))).collect()
+    let until = |when| match when {
+        When::Since(_) => None,
+        When::Until(day) => Some(number(day)),
+        When::Now | When::Seen(_) => panic!("the history tells all of it"),
+    };
+    jobs.map(|job| (job.company, job.position, until(job.when))).collect()
 }
 
 fn job(company: &str, position: &str, until: Option<u8>) -> (String, String, Option<u8>) {

@@ -6,7 +6,9 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
 
-use quietly::domain::batch::{Batch, InvitationRow, Listing, OwnRow, Owner, PersonRow, Source};
+use quietly::domain::batch::{
+    Batch, InvitationRow, Listing, OwnRow, Owner, PersonRow, Source, Worked,
+};
 use quietly::domain::courtesy::Template;
 use quietly::domain::fact::{Act, Entered, Fact, Named, Refusal, Verb};
 use quietly::domain::guideline::Guidelines;
@@ -401,8 +403,7 @@ pub fn batch() -> impl Strategy<Value = Batch> {
         let shown = |id: PersonId| batch.people.iter().any(|row| row.id == id);
         batch.merged.retain(|(from, into)| from != into && !shown(*from) && shown(*into));
         batch.own.truncate(1);
-        let merged: Vec<PersonId> = batch.merged.iter().flat_map(|(a, b)| [*a, *b]).collect();
-        batch.own.retain(|row| !merged.contains(&row.person));
+        batch.partings.truncate(1);
         batch
     })
 }
@@ -434,18 +435,25 @@ fn wild_batch_of(row: BoxedStrategy<InvitationRow>) -> impl Strategy<Value = Bat
         note,
         tags,
     });
+    let worked = (somebody(), word(), word()).prop_map(|(person, company, position)| Worked {
+        person,
+        company,
+        position,
+    });
     let more = (
         vec(somebody(), 0..3),
         vec((somebody(), somebody()), 0..2),
         vec(some_invitation().prop_map(invitation), 0..2),
         vec(own, 0..2),
+        vec((somebody(), word()), 0..2),
+        vec(worked, 0..2),
     );
     (source(), owner(), rows, more).prop_map(
         |(
             source,
             owner,
             (people, invitations, accepted, unlisted),
-            (missing, merged, withdrawn, own),
+            (missing, merged, withdrawn, own, partings, worked),
         )| Batch {
             source,
             owner,
@@ -457,6 +465,8 @@ fn wild_batch_of(row: BoxedStrategy<InvitationRow>) -> impl Strategy<Value = Bat
             merged,
             withdrawn,
             own,
+            partings,
+            worked,
         },
     )
 }

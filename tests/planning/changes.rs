@@ -1,11 +1,12 @@
 //! What one export shows to have changed, who is who, and what is done on LinkedIn.
 
+use quietly::domain::career::When;
 use quietly::domain::changes::{Changes, Perhaps, awaited, imports, still_listed};
 use quietly::domain::duplicates::{self, Why};
 use quietly::domain::fact::{Act, Named, Refusal};
 use quietly::domain::id::{FactId, PersonId};
 use quietly::domain::network::Tick;
-use quietly::domain::person::{Edits, Record};
+use quietly::domain::person::{Cause, Edits, Record};
 use quietly::domain::stamp::Stamp;
 use quietly::domain::todo::{self, Task};
 
@@ -398,7 +399,109 @@ fn of_two_who_were_connections_the_removal_counts() {
     desk.act(Act::Remove(vec![ana]));
     desk.act(Act::Merge { into: mira, from: vec![ana] });
     let former = desk.network().person(mira).unwrap().former().unwrap();
-    assert!(matches!(former.cause, quietly::domain::person::Cause::Removed(_)));
+    assert!(matches!(former.cause, Cause::Removed(_)));
     desk.import(&[("Connections.csv", &people)], Some("2026-03-10"));
     assert!(desk.network().person(mira).unwrap().former().unwrap().still_listed);
+}
+
+/// Where somebody worked and when, the last job first.
+fn career(desk: &Desk, name: &str) -> Vec<(String, When)> {
+    let jobs = quietly::domain::career::jobs(&desk.ledger, desk.person(name).id);
+    jobs.into_iter().map(|job| (job.company, job.when)).collect()
+}
+
+#[test]
+fn older_exports_read_later_tell_where_people_worked() {
+    let of = |company: &str| {
+        let row = format!("Mira,H,https://www.linkedin.com/in/mira,,{company},CTO,15 Mar 2014\n");
+        connections(&row)
+    };
+    let day = |text: &str| text.parse::<chrono::NaiveDate>().unwrap();
+    let mut desk = Desk::default();
+    desk.import(&[("Connections.csv", &of("Woodgrove"))], Some("2026-01-10"));
+    assert_eq!(career(&desk, "Mira H"), [("Woodgrove".into(), When::Since(day("2026-01-10")))]);
+    // Another job in the past: it is told, and changes nothing that is known.
+    let report = desk.import(&[("Connections.csv", &of("Fjordline"))], Some("2020-01-10"));
+    assert_eq!((report.past_jobs, report.changed_people.len()), (1, 0));
+    assert!(!report.changes_nothing());
+    let both = [
+        ("Woodgrove".to_owned(), When::Since(day("2026-01-10"))),
+        ("Fjordline".to_owned(), When::Until(day("2026-01-10"))),
+    ];
+    assert_eq!(career(&desk, "Mira H"), both);
+    // The job that is known, in an older export: they have it since then.
+    let report = desk.import(&[("Connections.csv", &of("Woodgrove"))], Some("2024-01-10"));
+    assert_eq!(report.past_jobs, 0);
+    let both = [
+        ("Woodgrove".to_owned(), When::Since(day("2024-01-10"))),
+        ("Fjordline".to_owned(), When::Until(day("2024-01-10"))),
+    ];
+    assert_eq!(career(&desk, "Mira H"), both);
+    // One that says nothing of it tells nothing.
+    desk.import(&[("Connections.csv", &of(""))], Some("2022-01-10"));
+    assert_eq!(career(&desk, "Mira H").first().map(|job| job.1), Some(both[0].1));
+    assert_eq!(desk.person("Mira H").record.company, "Woodgrove");
+}
+
+#[test]
+fn who_stands_in_an_older_export_alone_worked_where_that_says() {
+    let newer = connections("Tom,Vik,https://www.linkedin.com/in/tom,,,,15 Mar 2024\n");
+    let older = connections(
+        "Mira,H,https://www.linkedin.com/in/mira,,Fjordline,CTO,15 Mar 2014\n\
+         Tom,Vik,https://www.linkedin.com/in/tom,,Tidewater,,15 Mar 2024\n",
+    );
+    let mut desk = Desk::default();
+    desk.import(&[("Connections.csv", &newer)], Some("2026-01-10"));
+    let report = desk.import(&[("Connections.csv", &older)], Some("2020-01-10"));
+    assert_eq!(report.past_jobs, 0, "where nothing is known, nothing is told anew");
+    let seen = When::Since("2020-01-10".parse().unwrap());
+    assert_eq!(career(&desk, "Mira H"), [("Fjordline".into(), seen)]);
+    assert_eq!(career(&desk, "Tom Vik"), [("Tidewater".into(), seen)]);
+}
+
+#[test]
+fn who_was_removed_and_is_there_under_another_address_is_not_taken_for_removed_there() {
+    let old = connections(
+        "Mira,H,https://www.linkedin.com/in/mira,,Fjordline,CTO,15 Mar 2014\n\
+         Tom,Vik,https://www.linkedin.com/in/tom,,,,15 Mar 2024\n",
+    );
+    let new = connections(
+        "Mira,H,https://www.linkedin.com/in/mira-anew,,Woodgrove,CEO,15 Mar 2014\n\
+         Tom,Vik,https://www.linkedin.com/in/tom,,,,15 Mar 2024\n",
+    );
+    let mut desk = Desk::default();
+    desk.import(&[("Connections.csv", &old)], Some("2026-01-10"));
+    let mira = desk.person("Mira H").id;
+    desk.act(Act::Remove(vec![mira]));
+    let report = desk.import(&[("Connections.csv", &new)], Some("2026-06-20"));
+    assert_eq!((report.added_people, report.unlisted), (1, 0));
+    assert_eq!(desk.todo(), (vec![Task::Remove(mira)], vec![]));
+    let changes = desk.changes();
+    let [pair] = changes.perhaps.as_slice() else { panic!("{changes:?}") };
+    assert_eq!((pair.gone, changes.new.as_slice()), (mira, [].as_slice()));
+    let before = desk.ledger.clone();
+
+    // The same: the removal counts, and LinkedIn still lists her.
+    let same = quietly::domain::duplicates::same(desk.network(), pair.gone, pair.new).unwrap();
+    desk.act(same);
+    let former = desk.network().person(mira).unwrap().former().unwrap();
+    assert!(former.still_listed && matches!(former.cause, Cause::Removed(_)));
+    assert_eq!(desk.todo().0, [Task::Remove(mira)]);
+    let changes = desk.changes();
+    assert_eq!((changes.new.len(), changes.perhaps.len()), (0, 0));
+    assert_eq!(changes.addresses.len(), 1, "she has another address");
+    let report = desk.import(&[("Connections.csv", &new)], Some("2026-06-20"));
+    assert_eq!((report.added_people, report.still_listed), (0, 1));
+    // And once that does not stand there any more either, it is done.
+    let without = connections("Tom,Vik,https://www.linkedin.com/in/tom,,,,15 Mar 2024\n");
+    desk.import(&[("Connections.csv", &without)], Some("2026-06-20"));
+    assert_eq!(desk.todo(), (vec![], vec![(Task::Remove(mira), Tick::ByExport)]));
+
+    // Somebody else: then the next export shows her to be gone.
+    let mut desk = Desk { ledger: before, number: 500 };
+    desk.act(Act::KeepApart(vec![pair.gone, pair.new]));
+    let changes = desk.changes();
+    assert_eq!((changes.new.as_slice(), changes.perhaps.len()), ([pair.new].as_slice(), 0));
+    desk.import(&[("Connections.csv", &new)], Some("2026-06-20"));
+    assert_eq!(desk.todo(), (vec![], vec![(Task::Remove(mira), Tick::ByExport)]));
 }

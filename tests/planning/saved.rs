@@ -34,6 +34,7 @@ fn desk() -> Desk {
     desk.act(Act::Tag { people: vec![mira, tom], tag: "data, science".into() });
     desk.act(Act::Tag { people: vec![mira], tag: "=1+1".into() });
     desk.act(Act::Remove(vec![tom]));
+    desk.act(Act::Parting { people: vec![tom], text: "we never spoke;\nwho is he?".into() });
     let edits = Edits { company: Some("Elsewhere".into()), ..Edits::default() };
     desk.act(Act::Edit { person: desk.person("Ana Silva").id, edits: Box::new(edits) });
     let record = Record { first_name: "Ida".into(), ..Record::default() };
@@ -95,7 +96,8 @@ fn into_an_empty_one_all_comes_back() {
                 .people()
                 .map(|it: &Person| {
                     let tags: Vec<String> = it.tags().map(str::to_owned).collect();
-                    (Record::clone(&it.record), it.tie.clone(), it.note().to_owned(), tags)
+                    let words = (it.note().to_owned(), it.parting().to_owned(), tags);
+                    (Record::clone(&it.record), it.tie.clone(), words)
                 })
                 .collect();
             all.sort_by_key(|(record, ..)| record.name());
@@ -126,4 +128,29 @@ fn a_decision_made_here_outlives_what_was_saved_before_it() {
         assert!(after.network().person(tom).unwrap().connection().is_some(), "{name}");
         assert_eq!(after.network().person(mira).unwrap().note(), "changed my mind");
     }
+}
+
+#[test]
+fn words_of_a_saved_file_reach_one_whom_the_same_drop_shows_to_be_two() {
+    let mut desk = Desk::default();
+    let first = connections(
+        "Mira,Halvorsen,https://www.linkedin.com/in/mira,,,,15 Mar 2024\n\
+         Mira,H,,mira@example.org,,,16 Mar 2024\n",
+    );
+    desk.import(&[("Connections.csv", &first)], Some("2026-06-01"));
+    let (one, two) = (desk.person("Mira Halvorsen").id, desk.person("Mira H").id);
+    // Elsewhere they are known with a note and a tag.
+    let mut elsewhere = Desk { ledger: desk.ledger.clone(), number: 500 };
+    elsewhere.act(Act::Note { person: two, text: "met in Oslo".into() });
+    elsewhere.act(Act::Tag { people: vec![one], tag: "data".into() });
+    let people = || elsewhere.network().people();
+    let saved = json::write(people(), today()).unwrap();
+    let both = connections(
+        "Mira,Halvorsen,https://www.linkedin.com/in/mira,mira@example.org,,,15 Mar 2024\n",
+    );
+    desk.import(&[("Connections.csv", &both), ("people.json", &saved)], Some("2026-06-10"));
+    let network = desk.network();
+    assert_eq!(network.now(two), one);
+    let mira = network.person(one).unwrap();
+    assert_eq!((mira.note(), mira.tags().collect::<Vec<_>>()), ("met in Oslo", vec!["data"]));
 }

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use quietly::domain::base::{Adopted, Base};
-use quietly::domain::batch::{Batch, InvitationRow, Listing, OwnRow, PersonRow, Source};
+use quietly::domain::batch::{Batch, InvitationRow, Listing, OwnRow, PersonRow, Source, Worked};
 use quietly::domain::courtesy::Template;
 use quietly::domain::fact::{Act, Entered, Fact, Named};
 use quietly::domain::guideline::{Condition, Field, Guidelines, Rule};
@@ -423,5 +423,14 @@ pub fn batch(chance: &mut Chance, number: u32) -> Batch {
     let made_on = chrono::NaiveDate::from_ymd_opt(2026, 1, 1 + number % 28);
     let source =
         Source { label: format!("export {number}"), made_on, connections: 1, ..Source::default() };
-    Batch { source, people, invitations, missing, merged, withdrawn, own, ..Batch::default() }
+    let partings = (0..chance.below(2)).map(|_| (some(chance), "from a file".into())).collect();
+    let worked = (0..chance.below(3))
+        .map(|_| Worked {
+            person: some(chance),
+            company: "an older one".into(),
+            ..Worked::default()
+        })
+        .collect();
+    let more = Batch { missing, merged, withdrawn, own, partings, worked, ..Batch::default() };
+    Batch { source, people, invitations, ..more }
 }

@@ -170,6 +170,7 @@ fn sentences(report: &Report) -> Vec<String> {
     say_if!(report.newly_accepted, import.newly_accepted);
     say_if!(report.changed_people.len(), import.changed);
     say_if!(report.own_words, import.own_words);
+    say_if!(report.past_jobs, import.past_jobs);
     say_if!(report.returned_people, import.returned);
     say_if!(report.merged_people, import.merged);
     say_if!(report.known_people, import.known_people);

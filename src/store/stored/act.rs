@@ -7,11 +7,12 @@ use serde::{Deserialize, Serialize};
 use super::base::BaseHead;
 use super::courtesy::Template;
 use super::guidelines::Guidelines;
-use super::people::{Edits, OwnRow, Task, View};
+use super::people::{Edits, OwnRow, Task, View, Worked};
 use super::rows::{InvitationRow, Owner, PersonRow, Record, Source, names};
 use super::values::{Day, Digest, FactRef, Instant, Name, Stamp, digests, ids};
 use crate::domain::batch::Batch;
 use crate::domain::fact as domain;
+use crate::domain::id::PersonId;
 
 names!(Verb for domain::Verb {
     Receive, Send, Connect, Accept, Ignore, Archive, Trash, Restore, Withdraw, Delete, Read,
@@ -56,6 +57,8 @@ pub struct ImportMore {
     pub merged: Vec<(Digest, Digest)>,
     pub withdrawn: Vec<Digest>,
     pub own: Vec<OwnRow>,
+    pub partings: Vec<(Digest, String)>,
+    pub worked: Vec<Worked>,
 }
 
 /// The history of a backup; its facts stand in parts.
@@ -197,6 +200,8 @@ impl ImportMore {
             merged: pairs.map(|(from, into)| ((*from).into(), (*into).into())).collect(),
             withdrawn: digests(&batch.withdrawn),
             own: batch.own.iter().map(OwnRow::from).collect(),
+            partings: texts(&batch.partings),
+            worked: batch.worked.iter().map(Worked::from).collect(),
         }
     }
 }
@@ -209,9 +214,16 @@ impl From<ImportMore> for Batch {
             merged: pairs.map(|(from, into)| (from.into(), into.into())).collect(),
             withdrawn: ids(more.withdrawn),
             own: more.own.into_iter().map(Into::into).collect(),
+            partings: more.partings.into_iter().map(|(id, text)| (id.into(), text)).collect(),
+            worked: more.worked.into_iter().map(Into::into).collect(),
             ..Batch::from(more.import)
         }
     }
+}
+
+/// Texts about people.
+pub fn texts(texts: &[(PersonId, String)]) -> Vec<(Digest, String)> {
+    texts.iter().map(|(id, text)| ((*id).into(), text.clone())).collect()
 }
 
 impl Fact {

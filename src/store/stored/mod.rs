@@ -16,6 +16,7 @@ mod people;
 mod rows;
 mod values;
 
+pub(super) use act::texts;
 pub use act::{Act, Adopt, Fact, Import};
 pub use base::{BaseHead, BasePart};
 pub use rows::Part;

@@ -96,6 +96,27 @@ impl From<View> for views::SavedView {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Worked {
+    pub person: Digest,
+    pub company: String,
+    pub position: String,
+}
+
+impl From<&batch::Worked> for Worked {
+    fn from(row: &batch::Worked) -> Self {
+        let (company, position) = (row.company.clone(), row.position.clone());
+        Worked { person: row.person.into(), company, position }
+    }
+}
+
+impl From<Worked> for batch::Worked {
+    fn from(row: Worked) -> Self {
+        let (company, position) = (row.company, row.position);
+        batch::Worked { person: row.person.into(), company, position }
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OwnRow {
     pub person: Digest,
     pub note: String,

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::act::Fact;
 use super::base::{BasePart, Tie};
-use super::people::OwnRow;
+use super::people::{OwnRow, Worked};
 use super::values::{Day, Digest, Stamp};
 use crate::domain::batch as domain;
 use crate::domain::invitation;
@@ -295,4 +295,6 @@ pub enum Part {
     Merged(Vec<(Digest, Digest)>),
     Withdrawn(Vec<Digest>),
     Own(Vec<OwnRow>),
+    Partings(Vec<(Digest, String)>),
+    Worked(Vec<Worked>),
 }
