@@ -47,6 +47,7 @@ pub(super) fn import(network: &Network, by: By, batch: &Batch) -> Groups {
         groups.push_each(arriving.invitation(network, by, row));
     }
     groups.push_each(arriving.settled(network, by, batch));
+    groups.push_each(arriving.reached(network, by));
     if !is_past {
         groups.push_each(arriving.unlisted(network, by, batch));
         groups.push_each(arriving.missing(network, by, batch));
@@ -75,6 +76,8 @@ struct Arriving {
     has_invitations: bool,
     /// Whom it shows as connected, and who therefore is.
     connected: IdMap<PersonId, Stamp>,
+    /// Connections made here that it is the first to show.
+    reached: Vec<PersonId>,
 }
 
 impl Arriving {
@@ -144,6 +147,10 @@ impl Arriving {
             groups.push([newcomer(id, &row.record, new.unwrap_or_default(), by)]);
             return;
         };
+        let was_here_only = known.connection().is_some_and(|it| !it.listed);
+        if was_here_only && matches!(&new, Some(Tie::Connected(now)) if now.listed) {
+            self.reached.push(id);
+        }
         let mut writes = Group::new();
         let record = merged(known.told(), &row.record, is_past);
         let tie = new.or_else(|| merging.as_ref().map(|it| it.one.tie.clone()));
@@ -161,6 +168,14 @@ impl Arriving {
         } else {
             groups.push_each(writes);
         }
+    }
+
+    /// Invitations accepted here whose connection LinkedIn shows now: that is done there.
+    fn reached(&self, network: &Network, by: By) -> Group {
+        let accepted = self.reached.iter().flat_map(|id| network.invitations_of(*id));
+        let open = accepted.filter_map(|it| todo::decision(network, it));
+        let open = open.filter(|todo| todo.done.is_none());
+        open.map(|todo| Write::Tick(todo.task, Some((Tick::ByExport, by.fact)))).collect()
     }
 
     /// Those among these whom no row has shown, each once.

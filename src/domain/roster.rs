@@ -314,6 +314,53 @@ impl Order {
     }
 }
 
+/// What is looked for of somebody, folded.
+struct Words {
+    name: String,
+    company: Arc<str>,
+    position: String,
+    email: String,
+    notes: [String; 2],
+    tags: Vec<String>,
+}
+
+impl Words {
+    fn of(row: &Row, person: &Person) -> Words {
+        let record = &person.record;
+        Words {
+            name: fold(&record.name()),
+            company: row.company.clone(),
+            position: fold(&record.position),
+            email: record.email.clone(),
+            notes: [person.note(), &record.linkedin_note].map(fold),
+            tags: person.tags().map(fold).collect(),
+        }
+    }
+
+    fn parts(&self) -> impl Iterator<Item = (&str, Weight)> {
+        let parts = [
+            (self.name.as_str(), Weight::High),
+            (&*self.company, Weight::Middle),
+            (self.position.as_str(), Weight::Middle),
+            (self.email.as_str(), Weight::Low),
+        ];
+        let own = self.notes.iter().chain(&self.tags);
+        parts.into_iter().chain(own.map(|text| (text.as_str(), Weight::Low)))
+    }
+}
+
+/// How far the search is ready.
+#[derive(Debug, Clone, Default)]
+enum Search {
+    /// Nothing is known, or not any more.
+    #[default]
+    Unknown,
+    /// So many rows are collected.
+    Collecting(Collector, usize),
+    /// All is ready.
+    Ready(Index),
+}
+
 /// Everybody who is or was a connection, folded, indexed and sorted once: not at each key, and
 /// not at each act.
 #[derive(Debug, Clone, Default)]
@@ -327,7 +374,7 @@ pub struct Roster {
     /// Likewise whether they are former ones, and how many are.
     formers: Vec<bool>,
     former: usize,
-    index: Option<Index>,
+    search: Search,
     orders: HashMap<Sort, Order>,
     choices: Option<Arc<Choices>>,
 }
@@ -365,7 +412,7 @@ impl Roster {
             *row = Row::of(person);
         }
         if !(knows && has_own) {
-            self.index = None;
+            self.search = Search::Unknown;
         }
         if !(knows && is_dated) {
             self.orders.clear();
@@ -395,35 +442,41 @@ impl Roster {
         };
         self.rows = tied().map(row).collect();
         self.ids = self.rows.iter().map(|row| row.id).collect();
-        self.index = None;
+        self.search = Search::Unknown;
         self.orders.clear();
         self.choices = None;
     }
 
     /// Makes ready for a search, so that the first key does not wait.
     pub fn prepare(&mut self, network: &Network) {
+        while !self.prepare_some(network, usize::MAX) {}
+    }
+
+    /// The same with so many rows at once; true when all is ready. What has changed in between is
+    /// begun anew.
+    pub fn prepare_some(&mut self, network: &Network, rows: usize) -> bool {
         self.look(network);
-        if self.index.is_some() {
-            return;
+        let (mut collector, at) = match std::mem::take(&mut self.search) {
+            Search::Ready(index) => {
+                self.search = Search::Ready(index);
+                return true;
+            }
+            Search::Collecting(collector, at) => (collector, at),
+            Search::Unknown => (Collector::default(), 0),
+        };
+        let to = at.saturating_add(rows.max(1));
+        for row in self.rows.iter().take(to).skip(at) {
+            let parts = network.exactly(row.id).map(|person| Words::of(row, person));
+            collector.add(parts.iter().flat_map(Words::parts));
         }
-        let mut collector = Collector::default();
-        for row in &self.rows {
-            let Some(person) = network.exactly(row.id) else { continue };
-            let record = &person.record;
-            let own = [person.note(), &record.linkedin_note].map(fold);
-            let tags: Vec<String> = person.tags().map(fold).collect();
-            let name = fold(&record.name());
-            let position = fold(&record.position);
-            let low = own.iter().chain(&tags).map(|text| (text.as_str(), Weight::Low));
-            let parts = [
-                (name.as_str(), Weight::High),
-                (&*row.company, Weight::Middle),
-                (position.as_str(), Weight::Middle),
-                (record.email.as_str(), Weight::Low),
-            ];
-            collector.add(parts.into_iter().chain(low));
-        }
-        self.index = Some(collector.finish());
+        let is_whole = to >= self.rows.len();
+        // Sorting all words takes as long as collecting a good many: a step of its own.
+        self.search = if is_whole && at >= self.rows.len() {
+            Search::Ready(collector.finish())
+        } else {
+            Search::Collecting(collector, to)
+        };
+        matches!(self.search, Search::Ready(_))
     }
 
     /// What there is to choose from.
@@ -503,8 +556,11 @@ impl Roster {
         let found: Vec<u32> = if asked.typed.is_empty() {
             order.numbers.iter().copied().filter(|at| is_asked(*at)).collect()
         } else {
-            let found = self.index.as_mut().map(|index| index.find(&asked.typed, is_asked));
-            order.sorted(found.unwrap_or_default(), asked.sort == Sort::Usual)
+            let found = match &mut self.search {
+                Search::Ready(index) => index.find(&asked.typed, is_asked),
+                Search::Unknown | Search::Collecting(..) => Vec::new(),
+            };
+            order.sorted(found, asked.sort == Sort::Usual)
         };
         if asked.group == Group::None {
             let ids = found.iter().filter_map(|at| self.ids.get(*at as usize).copied());

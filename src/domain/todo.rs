@@ -36,18 +36,16 @@ pub struct Todo {
 
 /// All that is to be done, and what of it is done, the newest first.
 pub fn list(network: &Network) -> Vec<Todo> {
-    let removals = network.people().filter_map(|person| removal(network, person));
-    // What had lapsed before it was withdrawn, LinkedIn has withdrawn itself.
-    let had_lapsed = |invitation: &Invitation, todo: &Todo| {
-        matches!(todo.task, Task::Withdraw(_))
-            && todo.since.is_some_and(|day| invitation.has_lapsed(day))
-    };
-    let decided = network.invitations().filter_map(|invitation| {
-        decision(network, invitation).filter(|todo| !had_lapsed(invitation, todo))
-    });
-    let mut all: Vec<Todo> = removals.chain(decided).collect();
+    let mut all: Vec<Todo> = all(network).collect();
     all.sort_by_key(|todo| (std::cmp::Reverse(todo.since), todo.task));
     all
+}
+
+/// The same in no particular order.
+fn all(network: &Network) -> impl Iterator<Item = Todo> {
+    let removals = network.people().filter_map(|person| removal(network, person));
+    let decided = network.invitations().filter_map(|it| decision(network, it));
+    removals.chain(decided)
 }
 
 /// The removal of somebody, if it is or was to be done on LinkedIn.
@@ -80,17 +78,20 @@ pub fn decision(network: &Network, invitation: &Invitation) -> Option<Todo> {
     }
     let connection = network.person(invitation.person)?.connection();
     let (task, since) = match (&invitation.standing.state, invitation.direction) {
-        // Whom an export shows as a connection has been accepted there.
-        (State::Accepted(on), Direction::Received) if connection.is_some_and(|it| !it.listed) => {
-            (Task::Accept(invitation.id), on)
-        }
-        (State::Withdrawn(on), Direction::Sent) if connection.is_none() => {
-            (Task::Withdraw(invitation.id), on)
-        }
+        (State::Accepted(on), Direction::Received) => (Task::Accept(invitation.id), on),
+        (State::Withdrawn(on), Direction::Sent) => (Task::Withdraw(invitation.id), on),
         _ => return None,
     };
     let done = done(network, task);
-    Some(Todo { task, person: invitation.person, since: since.day(), done })
+    let is_meant = match (task, connection) {
+        // Whom an export shows as a connection has been accepted there; what was accepted here
+        // has been ticked off by that.
+        (Task::Accept(_), Some(connection)) => !connection.listed || done.is_some(),
+        // What had lapsed before it was withdrawn, LinkedIn has withdrawn itself.
+        (Task::Withdraw(_), None) => !since.day().is_some_and(|day| invitation.has_lapsed(day)),
+        (Task::Accept(_), None) | (Task::Withdraw(_), Some(_)) | (Task::Remove(_), _) => false,
+    };
+    is_meant.then(|| Todo { task, person: invitation.person, since: since.day(), done })
 }
 
 impl Task {
@@ -107,5 +108,5 @@ impl Task {
 
 /// How much is still to be done.
 pub fn waiting(network: &Network) -> usize {
-    list(network).iter().filter(|todo| todo.done.is_none()).count()
+    all(network).filter(|todo| todo.done.is_none()).count()
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
+use leptos::task::spawn_local;
 use leptos::{ev, html, prelude::*};
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
@@ -29,7 +30,7 @@ use crate::app::dates;
 use crate::app::keys;
 use crate::app::model::{Model, use_model};
 use crate::app::words::{Way, say, say_many};
-use crate::browser::address;
+use crate::browser::{address, pace};
 use crate::components::empty::Empty;
 use crate::components::focus::{focus_first, focus_now};
 use crate::components::icon::IconName;
@@ -45,6 +46,17 @@ use crate::search::index::Typed;
 
 /// When the search is made ready: once the list is there.
 const PREPARE: Duration = Duration::from_millis(50);
+/// How many rows are made ready for a search at once.
+const SLICE: usize = 2_000;
+
+/// Makes the search ready in slices. Ends when the page is gone.
+async fn prepare(model: Model, roster: StoredValue<Roster>) {
+    let some =
+        |roster: &mut Roster| model.network_now(|network| roster.prepare_some(network, SLICE));
+    while roster.try_update_value(some) == Some(false) {
+        pace::next_task().await;
+    }
+}
 
 /// The connections, or the former ones, with search and a quiet remove.
 #[component]
@@ -63,14 +75,11 @@ pub fn ConnectionsPage() -> impl IntoView {
         let choices = |roster: &mut Roster| model.network(|network| roster.choices(network));
         roster.try_update_value(choices).unwrap_or_default()
     });
-    set_timeout(
-        move || {
-            // The page may be gone already.
-            let _ = roster
-                .try_update_value(|roster| model.network_now(|network| roster.prepare(network)));
-        },
-        PREPARE,
-    );
+    // Also anew when somebody has changed: the next key is not to wait for it.
+    Effect::new(move |_| {
+        listed.track();
+        set_timeout(move || spawn_local(prepare(model, roster)), PREPARE);
+    });
     let lines = Memo::new(move |_| listed.with(|listed| listed.lines.clone()));
     let people = Memo::new(move |_| listed.with(|listed| listed.people.to_vec()));
     let chosen = Chosen::of(people);

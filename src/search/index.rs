@@ -208,7 +208,7 @@ struct Answer {
 }
 
 /// Collects texts for an index.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Collector {
     words: HashMap<Box<str>, u32>,
     places: Vec<(u32, u32, Weight)>,

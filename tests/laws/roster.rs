@@ -77,6 +77,24 @@ proptest! {
     }
 
     #[test]
+    fn a_search_made_ready_in_slices_between_acts_finds_what_a_fresh_one_does(
+        wishes in wishes(25),
+        slice in 1_usize..4,
+        query in select(vec!["p", "ada", "note", "a b"]),
+        former: bool,
+    ) {
+        let asked = Asked { typed: Typed::new(query), former, ..Asked::default() };
+        let mut player = Player::new(0);
+        let mut roster = Roster::default();
+        for wish in wishes {
+            let _ = player.wish(&wish);
+            roster.prepare_some(player.network(), slice);
+        }
+        prop_assert_eq!(roster.list(player.network(), &asked), list(player.network(), &asked));
+        prop_assert!(roster.prepare_some(player.network(), slice), "it is ready");
+    }
+
+    #[test]
     fn a_roster_that_saw_another_network_shows_what_a_fresh_one_does(
         wishes in wishes(25),
         cut in 0_usize..25,

@@ -351,7 +351,7 @@ fn an_acceptance_is_done_once_an_export_shows_the_connection() {
     assert_eq!(awaited(desk.network()), [person]);
     let listed = connections("Tomas,Brekke,https://www.linkedin.com/in/tomas,,,,20 Jun 2026\n");
     desk.import(&[("Connections.csv", &listed)], Some("2026-06-20"));
-    assert_eq!(desk.todo(), (vec![], vec![]));
+    assert_eq!(desk.todo(), (vec![], vec![(Task::Accept(id), Tick::ByExport)]));
     assert_eq!(desk.changes().arrived, [person]);
 }
 

@@ -423,10 +423,11 @@ pub fn batch(chance: &mut Chance, number: u32) -> Batch {
     let made_on = chrono::NaiveDate::from_ymd_opt(2026, 1, 1 + number % 28);
     let source =
         Source { label: format!("export {number}"), made_on, connections: 1, ..Source::default() };
-    let partings = (0..chance.below(2)).map(|_| (some(chance), "from a file".into())).collect();
-    let worked = (0..chance.below(3))
-        .map(|_| Worked {
-            person: some(chance),
+    let of = |n: u32| person(u64::from(n % 60));
+    let partings = (0..number % 2).map(|n| (of(number + n), "from a file".into())).collect();
+    let worked = (0..number % 3)
+        .map(|n| Worked {
+            person: of(number + n),
             company: "an older one".into(),
             ..Worked::default()
         })

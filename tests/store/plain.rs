@@ -5,6 +5,7 @@ use std::rc::Rc;
 use chrono::NaiveDate;
 use proptest::prelude::*;
 use quietly::domain::base::Base;
+use quietly::domain::batch::{Batch, Worked};
 use quietly::domain::fact::{Act, Fact};
 use quietly::domain::guideline::Guidelines;
 use quietly::domain::id::{FactId, InvitationId, PersonId, TabId};
@@ -170,6 +171,34 @@ fn the_form_of_what_is_known_of_people_is_kept_for_ever() {
         [missing, merged, withdrawn + it.withdrawn.len(), own + it.own.len()]
     });
     assert_eq!(more, [7, 3, 4, 5]);
+}
+
+/// What a saved file and an older export bring beside rows.
+fn words_and_work() -> Batch {
+    let [mira, tom] = [11, 12].map(PersonId);
+    Batch {
+        partings: vec![(mira, "we never spoke".into())],
+        worked: vec![
+            Worked { person: mira, company: "Fjordline".into(), position: "CTO".into() },
+            Worked { person: tom, ..Worked::default() },
+        ],
+        ..Batch::default()
+    }
+}
+
+/// An import of that.
+const WORKED: &str = include_str!("../fixtures/store/second_form_worked.tsv");
+
+#[test]
+fn the_form_of_older_jobs_and_of_reasons_for_removing_is_kept_for_ever() {
+    let medium = Rc::new(MemoryMedium::default());
+    for line in WORKED.lines() {
+        let (key, value) = line.split_once('\t').unwrap();
+        medium.set(key, value).unwrap();
+    }
+    let opened = journal(&medium, 9).read_new().unwrap();
+    assert_eq!((opened.losses, opened.facts.len()), (vec![], 1));
+    assert_eq!(opened.facts[0].act, Act::Import(words_and_work().into()));
 }
 
 #[test]
