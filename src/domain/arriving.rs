@@ -27,7 +27,7 @@ pub(super) fn import(network: &Network, by: By, batch: &Batch) -> Groups {
     if let Some(owner) = &batch.owner
         && network.owner() != Some(owner)
     {
-        groups.push([Write::Owner(Some((Box::new(owner.clone()), by.fact)))]);
+        groups.push([Write::Owner(Some(Box::new((owner.clone(), by.fact))))]);
     }
     let has_invitations = !batch.invitations.is_empty() || network.invitations().next().is_some();
     let mut arriving = Arriving { has_invitations, ..Arriving::default() };
@@ -175,7 +175,7 @@ impl Arriving {
         let accepted = self.reached.iter().flat_map(|id| network.invitations_of(*id));
         let open = accepted.filter_map(|it| todo::decision(network, it));
         let open = open.filter(|todo| todo.done.is_none());
-        open.map(|todo| Write::Tick(todo.task, Some((Tick::ByExport, by.fact)))).collect()
+        open.map(|todo| Write::tick(todo.task, Tick::ByExport, by.fact)).collect()
     }
 
     /// Those among these whom no row has shown, each once.
@@ -194,7 +194,7 @@ impl Arriving {
                 writes.push(set_tie(id, Tie::Former(Box::new(gone)), by));
             }
             if let Some(todo) = todo::removal(network, person).filter(|todo| todo.done.is_none()) {
-                writes.push(Write::Tick(todo.task, Some((Tick::ByExport, by.fact))));
+                writes.push(Write::tick(todo.task, Tick::ByExport, by.fact));
             }
         }
         writes
@@ -319,7 +319,7 @@ fn withdrawn(network: &Network, by: By, batch: &Batch) -> impl Iterator<Item = W
     let ids: BTreeSet<InvitationId> = batch.withdrawn.iter().copied().collect();
     ids.into_iter().filter_map(move |id| {
         let todo = Task::Withdraw(id).todo(network).filter(|todo| todo.done.is_none())?;
-        Some(Write::Tick(todo.task, Some((Tick::ByExport, by.fact))))
+        Some(Write::tick(todo.task, Tick::ByExport, by.fact))
     })
 }
 

@@ -9,6 +9,7 @@ use super::id::{FactId, PersonId};
 use super::ledger::{Entry, Ledger, Outcome};
 use super::network::{Network, Write};
 use super::person::{Cause, Person, Record, Tie};
+use super::todo::Task;
 use crate::search::fold;
 
 /// Somebody of whom an export says something else than was known.
@@ -80,7 +81,11 @@ impl Changes {
                         changes.record(*id, &before.0, &row.record);
                     }
                 }
-                Write::Tick(super::todo::Task::Remove(id), _) => changes.removed.push(*id),
+                Write::Tick(task, _) => {
+                    if let Task::Remove(id) = **task {
+                        changes.removed.push(id);
+                    }
+                }
                 _ => {}
             }
         }

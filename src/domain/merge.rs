@@ -114,16 +114,18 @@ impl Merging {
             merging.one = joined(&merging.one, person);
             merging.gone.push(person.id);
             for invitation in network.invitations_of(person.id) {
-                merging.writes.push(Write::With(invitation.id, (into.id, by.fact)));
+                merging.writes.push(Write::With(invitation.id, Box::new((into.id, by.fact))));
             }
             merging.writes.push(Write::Person(person.id, None));
-            merging.writes.push(Write::Alias(person.id, Some((into.id, by.fact))));
+            merging.writes.push(Write::alias(person.id, into.id, by.fact));
             merging.keep_apart(network, by, person.id);
             if let Some((tick, _)) = network.tick(Task::Remove(person.id))
                 && network.tick(Task::Remove(into.id)).is_none()
-                && !merging.has(&Write::Tick(Task::Remove(into.id), None))
             {
-                merging.writes.push(Write::Tick(Task::Remove(into.id), Some((tick, by.fact))));
+                let write = Write::tick(Task::Remove(into.id), tick, by.fact);
+                if !merging.has(&write) {
+                    merging.writes.push(write);
+                }
             }
         }
         for id in from {
@@ -148,9 +150,8 @@ impl Merging {
             _ => None,
         });
         for other in others.filter(|other| *other != into).collect::<Vec<_>>() {
-            let (one, other) = (into.min(other), into.max(other));
-            let write = Write::Apart(one, other, Some(by.fact));
-            if network.apart_by(one, other).is_none() && !self.has(&write) {
+            let write = Write::apart(into, other, by.fact);
+            if network.apart_by(into, other).is_none() && !self.has(&write) {
                 self.writes.push(write);
             }
         }
@@ -164,7 +165,7 @@ impl Merging {
             let email = Some(&record.email).filter(|email| !email.is_empty());
             let email = email.map(|email| PersonId::of(&["email", email]));
             for id in profile.into_iter().chain(email) {
-                let write = Write::Alias(id, Some((self.one.id, by.fact)));
+                let write = Write::alias(id, self.one.id, by.fact);
                 let is_free = network.exactly(id).is_none() && network.alias_by(id).is_none();
                 if id != self.one.id && is_free && !self.has(&write) {
                     self.writes.push(write);

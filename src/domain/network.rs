@@ -42,7 +42,7 @@ pub struct Network {
     invitations: BTreeMap<InvitationId, Box<Invitation>>,
     /// The invitations of each person that has any: what `invitations` says, by person.
     invited: BTreeMap<PersonId, Vec<InvitationId>>,
-    owner: Option<(Box<Owner>, FactId)>,
+    owner: Option<Box<(Owner, FactId)>>,
     imports: BTreeMap<FactId, ImportTrace>,
     guidelines: BTreeMap<FactId, Version>,
     courtesy: Option<(Templates, FactId)>,
@@ -69,6 +69,8 @@ pub enum Tick {
 }
 
 /// The value of one cell of the network: what is to stand there, or what stood there.
+///
+/// Small, and what is rare in boxes: a large import leaves one for each of its rows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Write {
     /// A person as a whole; `None` where there is none.
@@ -86,13 +88,13 @@ pub enum Write {
     /// What the user knows better about a person, and the fact that wrote that.
     Edits(PersonId, Box<(Edits, FactId)>),
     /// Who a person was found to be, and by which fact.
-    Alias(PersonId, Option<(PersonId, FactId)>),
+    Alias(PersonId, Option<Box<(PersonId, FactId)>>),
     /// That these two are known to be two, and by which fact.
-    Apart(PersonId, PersonId, Option<FactId>),
+    Apart(Box<(PersonId, PersonId)>, Option<Box<FactId>>),
     /// Whether something is done on LinkedIn too, and the fact that says so.
-    Tick(Task, Option<(Tick, FactId)>),
+    Tick(Box<Task>, Option<Box<(Tick, FactId)>>),
     /// With whom an invitation is, and the fact that says so.
-    With(InvitationId, (PersonId, FactId)),
+    With(InvitationId, Box<(PersonId, FactId)>),
     /// An invitation as a whole; `None` where there is none.
     Invitation(InvitationId, Option<Box<Invitation>>),
     /// An invitation's standing, and the fact that wrote it.
@@ -102,7 +104,7 @@ pub enum Write {
     /// Why the user decided on an invitation, and the fact that wrote that.
     Reason(InvitationId, Option<Box<(String, FactId)>>),
     /// The owner, and the fact that wrote it.
-    Owner(Option<(Box<Owner>, FactId)>),
+    Owner(Option<Box<(Owner, FactId)>>),
     /// A line in the list of imports.
     Import(FactId, Option<Box<ImportTrace>>),
     /// A version of the guidelines.
@@ -139,7 +141,24 @@ pub enum Cell {
     Views,
 }
 
+const _: () = assert!(size_of::<Write>() <= 32, "what is rare goes into a box");
+
 impl Write {
+    /// That something is done on LinkedIn too, or not, as this fact says.
+    pub fn tick(task: Task, tick: Tick, by: FactId) -> Write {
+        Write::Tick(Box::new(task), Some(Box::new((tick, by))))
+    }
+
+    /// That these are known to be two, by this fact.
+    pub fn apart(one: PersonId, other: PersonId, by: FactId) -> Write {
+        Write::Apart(Box::new((one.min(other), one.max(other))), Some(Box::new(by)))
+    }
+
+    /// Who somebody was found to be, by this fact.
+    pub fn alias(id: PersonId, to: PersonId, by: FactId) -> Write {
+        Write::Alias(id, Some(Box::new((to, by))))
+    }
+
     /// The cell that this is the value of.
     pub fn cell(&self) -> Cell {
         match self {
@@ -151,8 +170,8 @@ impl Write {
             Write::Parting(id, ..) => Cell::Parting(*id),
             Write::Edits(id, ..) => Cell::Edits(*id),
             Write::Alias(id, ..) => Cell::Alias(*id),
-            Write::Apart(one, other, _) => Cell::Apart(*one, *other),
-            Write::Tick(task, _) => Cell::Tick(*task),
+            Write::Apart(pair, _) => Cell::Apart(pair.0, pair.1),
+            Write::Tick(task, _) => Cell::Tick(**task),
             Write::With(id, _) => Cell::With(*id),
             Write::Invitation(id, _) => Cell::Invitation(*id),
             Write::Standing(id, ..) => Cell::Standing(*id),
@@ -297,19 +316,24 @@ impl Network {
                 Write::Edits(id, edits)
             }
             Write::Alias(id, alias) => Write::Alias(id, set(&mut self.aliases, id, alias)),
-            Write::Apart(one, other, by) => {
-                Write::Apart(one, other, set(&mut self.apart, (one, other), by))
+            Write::Apart(pair, by) => {
+                let before = set(&mut self.apart, *pair, by);
+                Write::Apart(pair, before)
             }
-            Write::Tick(task, tick) => Write::Tick(task, set(&mut self.ticks, task, tick)),
-            Write::With(id, (person, by)) => {
+            Write::Tick(task, tick) => {
+                let before = set(&mut self.ticks, *task, tick);
+                Write::Tick(task, before)
+            }
+            Write::With(id, mut with) => {
                 let Some(invitation) = self.invitations.get_mut(&id) else {
-                    return Write::With(id, (person, by));
+                    return Write::With(id, with);
                 };
-                let before = std::mem::replace(&mut invitation.person, person);
-                let before_by = std::mem::replace(&mut invitation.with_by, by);
-                self.forget_invited(before, id);
+                let person = with.0;
+                std::mem::swap(&mut invitation.person, &mut with.0);
+                std::mem::swap(&mut invitation.with_by, &mut with.1);
+                self.forget_invited(with.0, id);
                 self.note_invited(person, id);
-                Write::With(id, (before, before_by))
+                Write::With(id, with)
             }
             Write::Invitation(id, invitation) => {
                 let coming = invitation.as_ref().map(|coming| coming.person);
@@ -434,8 +458,8 @@ impl Network {
                 (!reason.0.is_empty()).then_some(reason)
             });
         }
-        if let Some((_, by)) = &mut self.owner {
-            *by = FactId::FORGOTTEN;
+        if let Some(owner) = &mut self.owner {
+            owner.1 = FactId::FORGOTTEN;
         }
         let said = self.courtesy.iter_mut().map(|it| &mut it.1);
         let said = said.chain(self.views.iter_mut().map(|it| &mut it.1));
@@ -545,12 +569,12 @@ impl Network {
 
     /// The owner, where an export has told.
     pub fn owner(&self) -> Option<&Owner> {
-        self.owner.as_ref().map(|(owner, _)| &**owner)
+        self.owner.as_ref().map(|owner| &owner.0)
     }
 
     /// The fact that last told who the owner is.
     pub fn owner_by(&self) -> Option<FactId> {
-        self.owner.as_ref().map(|(_, by)| *by)
+        self.owner.as_ref().map(|owner| owner.1)
     }
 
     /// The imports, in the order in which they were made.
@@ -702,9 +726,10 @@ impl Network {
 }
 
 /// Puts a value under a key, or takes it away, and returns what was there.
-fn set<K: Ord, V>(map: &mut BTreeMap<K, V>, key: K, value: Option<V>) -> Option<V> {
-    match value {
-        Some(value) => map.insert(key, value),
+fn set<K: Ord, V>(map: &mut BTreeMap<K, V>, key: K, value: Option<Box<V>>) -> Option<Box<V>> {
+    let before = match value {
+        Some(value) => map.insert(key, *value),
         None => map.remove(&key),
-    }
+    };
+    before.map(Box::new)
 }

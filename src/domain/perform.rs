@@ -465,7 +465,7 @@ fn withdraw(network: &Network, by: By, id: InvitationId) -> Result<Group, Refusa
 
 /// What was done on LinkedIn before is to be done there anew.
 fn anew(network: &Network, by: By, task: Task) -> Option<Write> {
-    network.tick(task).map(|_| Write::Tick(task, Some((Tick::NotDone, by.fact))))
+    network.tick(task).map(|_| Write::tick(task, Tick::NotDone, by.fact))
 }
 
 fn delete(network: &Network, by: By, id: InvitationId) -> Result<Group, Refusal> {
@@ -631,7 +631,7 @@ fn keep_apart(network: &Network, by: By, people: &[PersonId]) -> Result<Group, R
     for one in &ids {
         for other in ids.range(one..).skip(1) {
             if network.apart_by(*one, *other).is_none() {
-                group.push(Write::Apart(*one, *other, Some(by.fact)));
+                group.push(Write::apart(*one, *other, by.fact));
             }
         }
     }
@@ -643,7 +643,7 @@ fn set_tick(network: &Network, by: By, task: Task, tick: Tick) -> Result<Group, 
     if todo.done.is_some() == (tick != Tick::NotDone) {
         return Err(Refusal::Unchanged);
     }
-    Ok(vec![Write::Tick(todo.task, Some((tick, by.fact)))])
+    Ok(vec![Write::tick(todo.task, tick, by.fact)])
 }
 
 fn save_views(network: &Network, by: By, views: &SavedViews) -> Result<Group, Refusal> {

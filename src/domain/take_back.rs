@@ -20,7 +20,7 @@ fn leaving(network: &Network, group: &[Write], person: PersonId) -> usize {
         Write::Invitation(id, None) => {
             network.invitation(*id).is_some_and(|leaving| leaving.person == person)
         }
-        Write::With(id, (other, _)) if *other != person => {
+        Write::With(id, with) if with.0 != person => {
             network.invitation(*id).is_some_and(|leaving| leaving.person == person)
         }
         _ => false,
@@ -37,7 +37,7 @@ fn leaves_nobody_alone(network: &Network, group: &[Write]) -> bool {
         Write::Invitation(_, Some(coming)) => {
             network.exactly(coming.person).is_some() || brings(group, coming.person)
         }
-        Write::With(_, (person, _)) => network.exactly(*person).is_some() || brings(group, *person),
+        Write::With(_, with) => network.exactly(with.0).is_some() || brings(group, with.0),
         _ => true,
     })
 }
@@ -93,8 +93,8 @@ pub fn is_as_written(network: &Network, displaced: &Write, fact: FactId) -> bool
         Write::Parting(id, ..) => own(network, *id).is_some_and(|own| own.parting_by == fact),
         Write::Edits(id, ..) => own(network, *id).is_some_and(|own| own.edits_by == fact),
         Write::Alias(id, _) => network.alias_by(*id) == Some(fact),
-        Write::Apart(one, other, _) => network.apart_by(*one, *other) == Some(fact),
-        Write::Tick(task, _) => network.tick(*task).is_some_and(|(_, by)| by == fact),
+        Write::Apart(pair, _) => network.apart_by(pair.0, pair.1) == Some(fact),
+        Write::Tick(task, _) => network.tick(**task).is_some_and(|(_, by)| by == fact),
         Write::Invitation(id, _) => network
             .invitation(*id)
             .is_some_and(|it| it.standing_by == fact && it.with_by == fact && it.reason.is_none()),
@@ -124,8 +124,8 @@ pub fn author(network: &Network, displaced: &Write) -> Option<FactId> {
         Write::Parting(id, _) => own(network, *id).map(|own| own.parting_by),
         Write::Edits(id, _) => own(network, *id).map(|own| own.edits_by),
         Write::Alias(id, _) => network.alias_by(*id),
-        Write::Apart(one, other, _) => network.apart_by(*one, *other),
-        Write::Tick(task, _) => network.tick(*task).map(|(_, by)| by),
+        Write::Apart(pair, _) => network.apart_by(pair.0, pair.1),
+        Write::Tick(task, _) => network.tick(**task).map(|(_, by)| by),
         Write::Invitation(id, _) | Write::Standing(id, _) => {
             network.invitation(*id).map(|it| it.standing_by)
         }
@@ -160,10 +160,12 @@ pub fn is_as_before(network: &Network, taken: &Write, before: &HashMap<Cell, &Wr
         Write::Tags(id, before) => is_own_by(network, *id, |own| own.tags_by, before.1),
         Write::Parting(id, before) => is_own_by(network, *id, |own| own.parting_by, before.1),
         Write::Edits(id, before) => is_own_by(network, *id, |own| own.edits_by, before.1),
-        Write::Alias(id, before) => network.alias_by(*id) == before.map(|(_, by)| by),
-        Write::Apart(one, other, before) => network.apart_by(*one, *other) == *before,
+        Write::Alias(id, before) => network.alias_by(*id) == before.as_ref().map(|it| it.1),
+        Write::Apart(pair, before) => {
+            network.apart_by(pair.0, pair.1) == before.as_deref().copied()
+        }
         Write::Tick(task, before) => {
-            network.tick(*task).map(|(_, by)| by) == before.map(|(_, by)| by)
+            network.tick(**task).map(|(_, by)| by) == before.as_ref().map(|it| it.1)
         }
         Write::With(id, before) => network.invitation(*id).is_some_and(|it| it.with_by == before.1),
         Write::Reason(id, before) => network.invitation(*id).is_some_and(|it| {
@@ -176,7 +178,7 @@ pub fn is_as_before(network: &Network, taken: &Write, before: &HashMap<Cell, &Wr
         Write::Standing(id, before) => {
             network.invitation(*id).is_some_and(|it| it.standing_by == before.1)
         }
-        Write::Owner(before) => network.owner_by() == before.as_ref().map(|(_, by)| *by),
+        Write::Owner(before) => network.owner_by() == before.as_ref().map(|it| it.1),
         Write::Courtesy(before) => network.courtesy_by() == before.as_ref().map(|before| before.1),
         Write::Views(before) => network.views_by() == before.as_ref().map(|before| before.1),
         Write::Read(..) | Write::Import(..) | Write::Guidelines(..) => true,

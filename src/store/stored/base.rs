@@ -303,7 +303,7 @@ impl BasePart {
                 put(Write::Courtesy(Some(Box::new((templates, FactId::FORGOTTEN)))));
             }
             BasePart::Owner(owner) => {
-                put(Write::Owner(Some((Box::new(owner.into()), FactId::FORGOTTEN))));
+                put(Write::Owner(Some(Box::new((owner.into(), FactId::FORGOTTEN)))));
             }
             BasePart::Imports(imports) => {
                 for (id, at, source) in imports {
@@ -385,17 +385,17 @@ impl BasePart {
             }
             BasePart::Aliases(aliases) => {
                 for (id, to) in aliases {
-                    put(Write::Alias(id.into(), Some((to.into(), FactId::FORGOTTEN))));
+                    put(Write::alias(id.into(), to.into(), FactId::FORGOTTEN));
                 }
             }
             BasePart::Apart(pairs) => {
                 for (one, other) in pairs {
-                    put(Write::Apart(one.into(), other.into(), Some(FactId::FORGOTTEN)));
+                    put(Write::apart(one.into(), other.into(), FactId::FORGOTTEN));
                 }
             }
             BasePart::Ticks(ticks) => {
                 for (task, tick) in ticks {
-                    put(Write::Tick(task.into(), Some((tick.into(), FactId::FORGOTTEN))));
+                    put(Write::tick(task.into(), tick.into(), FactId::FORGOTTEN));
                 }
             }
             BasePart::Views(views) => {
