@@ -54,3 +54,15 @@ pub fn focus_first(ids: Vec<String>) {
         }
     });
 }
+
+/// Moves the focus to the first of these ids: now where that one is there, else to the first
+/// that is, once what has just changed is rendered.
+///
+/// For what is about to lose the element that has the focus: a browser whose focused element is
+/// taken away looks long for where to go.
+pub fn focus_ahead(ids: Vec<String>) {
+    match ids.first().and_then(|id| document().get_element_by_id(id)) {
+        Some(element) => focus_element(&element),
+        None => focus_first(ids),
+    }
+}

@@ -32,7 +32,7 @@ use crate::app::model::{Model, use_model};
 use crate::app::words::{Way, say, say_many};
 use crate::browser::{address, pace};
 use crate::components::empty::Empty;
-use crate::components::focus::{focus_first, focus_now};
+use crate::components::focus::{focus_ahead, focus_first, focus_now};
 use crate::components::icon::IconName;
 use crate::components::virtual_list::VirtualList;
 use crate::domain::by_hand::Kind;
@@ -224,7 +224,7 @@ fn do_and_move_on(
     }
     held.set(near.first().cloned());
     let ids = near.iter().map(|line| if was_on_button { act_id(line) } else { check_id(line) });
-    focus_first(ids.chain([HEADING.to_owned()]).collect());
+    focus_ahead(ids.chain([HEADING.to_owned()]).collect());
 }
 
 /// The id of the box that chooses a row: where the keyboard stands in the list.

@@ -22,7 +22,7 @@ use crate::app::words::{Way, say, say_many};
 use crate::browser::{address, clock, settings};
 use crate::components::dialog::ConfirmDialog;
 use crate::components::empty::Empty;
-use crate::components::focus::{focus_first, focus_now};
+use crate::components::focus::{focus_ahead, focus_first, focus_now};
 use crate::components::grow_list::GrowList;
 use crate::components::icon::{Icon, IconName};
 use crate::domain::by_hand::Kind;
@@ -462,7 +462,8 @@ fn do_and_move_on(
             let same = rows.clone().map(|id| button_id(verb, *id));
             // One that is still here has other buttons.
             let others = rows.flat_map(|id| Verb::ALL.map(|verb| button_id(verb, *id)));
-            focus_first(same.chain(others).chain([HEADING.to_owned()]).collect());
+            let to = same.chain(others).chain([HEADING.to_owned()]).collect();
+            if stays.is_none() { focus_ahead(to) } else { focus_first(to) }
         }
     }
 }
