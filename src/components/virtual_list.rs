@@ -171,11 +171,12 @@ where
     // Rows are put into the document here and never moved in it: a row that is moved loses the
     // focus, and each has its own place whatever stands before it.
     let rows = StoredValue::new_local(HashMap::<K, Row<T>>::new());
-    let home = Owner::current();
+    // An owner below the page's own: whoever held that itself would keep the page alive for ever.
+    let home = Owner::new();
     let build = move |key: &K, value: T| -> Option<Row<T>> {
         let item = document().create_element("li").ok()?.dyn_into::<HtmlElement>().ok()?;
         item.set_class_name(row_class(key));
-        let owner = home.as_ref().map_or_else(Owner::new, Owner::child);
+        let owner = home.child();
         let (value, shown) = owner.with(|| {
             let value = RwSignal::new(value);
             let mut shown = row(key.clone(), value).build();

@@ -19,6 +19,42 @@ const PATHS = [
   'settings',
 ];
 
+test('a page that was left listens no more', async ({ page }) => {
+  await page.addInitScript(() => {
+    const held = { count: 0 };
+    Object.assign(window, { listening: held });
+    const [add, remove] = [window.addEventListener, window.removeEventListener];
+    window.addEventListener = (...its: Parameters<typeof add>) => {
+      held.count += 1;
+      add.apply(window, its);
+    };
+    window.removeEventListener = (...its: Parameters<typeof remove>) => {
+      held.count -= 1;
+      remove.apply(window, its);
+    };
+  });
+  await importUsual(page, makeExport({ connections: 60 }));
+  const listening = () =>
+    page.evaluate(() => (window as unknown as { listening: { count: number } }).listening.count);
+  const round = async () => {
+    for (const path of [...PATHS.slice(1), 'guidelines', 'inbox']) {
+      // Any link of the page, which the router follows.
+      await page.evaluate((path) => {
+        const link = document.createElement('a');
+        link.href = path;
+        document.body.append(link);
+        link.click();
+        link.remove();
+      }, path);
+      await expect(page).toHaveURL(new RegExp(`/${path}$`));
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    }
+  };
+  const before = await listening();
+  await round();
+  await expect.poll(listening).toBe(before);
+});
+
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const viewport of [
     { width: 1440, height: 900 },
