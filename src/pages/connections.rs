@@ -13,15 +13,17 @@ use web_sys::KeyboardEvent;
 use super::parts::add::AddDialog;
 use super::parts::age::ExportAge;
 use super::parts::asking::Asking;
+use super::parts::badges::{Badge, Badges};
 use super::parts::chosen::{Chosen, PeopleBar};
 use super::parts::courtesy::CourtesyDialog;
 use super::parts::head::{HEADING, PageHead};
 use super::parts::list_tools::shown_of;
 use super::parts::mailbox::tell_apart;
 use super::parts::marked::{Marked, Pieces};
+use super::parts::open_there::OpenOnLinkedIn;
 use super::parts::people_nav::PeopleNav;
 use super::parts::roster_tools::RosterTools;
-use super::parts::row::{self, Badge};
+use super::parts::row;
 use super::parts::save::SavePeople;
 use super::parts::scroll::keep_scroll;
 use super::parts::search_field::SEARCH;
@@ -450,25 +452,8 @@ fn PersonRow(
             if part(row, |row| row.is_former) { Verb::PutBack } else { Verb::Remove }
         },
     );
-    let badges = move || {
-        let badges = part(row, |row| row.badges.clone()).into_iter();
-        badges.map(|it| view! { <span class=it.class>{it.text}</span> }).collect::<Vec<_>>()
-    };
-    let link = move || {
-        part(row, |row| row.link.clone()).map(|href| {
-            view! {
-                <a
-                    class="link-out"
-                    href=href
-                    target="_blank"
-                    rel="noopener noreferrer"
-                    aria-label=move || say!(name.open_on_linkedin, who = name.get())
-                >
-                    {say!(open_on_linkedin)}
-                </a>
-            }
-        })
-    };
+    let badges = Signal::derive(move || part(row, |row| row.badges.clone()));
+    let link = Signal::derive(move || part(row, |row| row.link.clone()));
     let act_id = act_id(&line);
     view! {
         <input
@@ -490,8 +475,8 @@ fn PersonRow(
             </p>
             <p class="row-meta">
                 <span class="row-when">{move || part(row, |row| row.when.clone())}</span>
-                {badges}
-                {link}
+                <Badges badges />
+                <OpenOnLinkedIn href=link who=name />
                 <a
                     class="row-history"
                     href=row::history_of(id)

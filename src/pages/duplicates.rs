@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use leptos::prelude::*;
 
+use super::parts::badges::Badges;
 use super::parts::head::{HEADING, PageHead};
 use super::parts::people_nav::PeopleNav;
 use super::parts::row::{self, RowFacts};
@@ -168,10 +169,7 @@ fn Member(id: PersonId, chosen: RwSignal<HashSet<PersonId>>) -> impl IntoView {
         model.network(|network| network.person(id).map(row::of_person)).unwrap_or_default()
     });
     let read = move |read: fn(&RowFacts) -> String| move || facts.with(read);
-    let badges = move || {
-        let badges = facts.with(|facts| facts.badges.clone()).into_iter();
-        badges.map(|it| view! { <span class=it.class>{it.text}</span> }).collect::<Vec<_>>()
-    };
+    let badges = Signal::derive(move || facts.with(|facts| facts.badges.clone()));
     let address = move || {
         model.network(|network| {
             let record = &network.person(id)?.record;
@@ -214,7 +212,7 @@ fn Member(id: PersonId, chosen: RwSignal<HashSet<PersonId>>) -> impl IntoView {
                 </p>
                 <p class="row-meta">
                     <span class="row-when">{read(|facts| facts.when.clone())}</span>
-                    {badges}
+                    <Badges badges />
                     {move || address().map(|it| view! { <span class="twins-address">{it}</span> })}
                     {move || invitations().map(|it| view! { <span>{it}</span> })}
                 </p>

@@ -458,23 +458,19 @@ fn spans(spans: &Spans, behind: impl Fn(Span, insights::Part) -> Behind) -> Vec<
 }
 
 fn companies(insights: &Insights) -> Vec<Bar> {
-    let bar = |company: &insights::Company| {
-        let parts = people(&company.name, company.count, &Behind::company(&company.folded));
-        Bar {
-            label: company.name.clone(),
-            below: String::new(),
-            name: company.name.clone(),
-            parts: parts.into_iter().collect(),
-        }
-    };
-    insights.companies.top.iter().map(bar).collect()
+    let top = insights.companies.top.iter();
+    top.map(|it| of_people(it.name.clone(), it.count, &Behind::company(&it.folded))).collect()
 }
 
 fn fields(insights: &Insights) -> Vec<Bar> {
-    let bar = |(field, count): &(_, usize)| {
-        let name = counted::field(*field);
-        let parts = people(&name, *count, &Behind::field(*field)).into_iter().collect();
-        Bar { label: name.clone(), below: String::new(), name, parts }
-    };
-    insights.fields.iter().map(bar).collect()
+    let fields = insights.fields.iter();
+    fields
+        .map(|(field, count)| of_people(counted::field(*field), *count, &Behind::field(*field)))
+        .collect()
+}
+
+/// A bar of so many people.
+fn of_people(name: String, count: usize, behind: &Behind) -> Bar {
+    let parts = people(&name, count, behind).into_iter().collect();
+    Bar { label: name.clone(), below: String::new(), name, parts }
 }

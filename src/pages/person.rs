@@ -4,12 +4,14 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_location;
 
+use super::parts::badges::{Badge, Badges};
 use super::parts::courtesy::CourtesyDialog;
 use super::parts::edit::EditDialog;
 use super::parts::head::{HEADING, PageHead};
+use super::parts::open_there::OpenOnLinkedIn;
 use super::parts::opened::timeline;
 use super::parts::own::{Tags, Written};
-use super::parts::row::{self, Badge};
+use super::parts::row;
 use super::parts::save::SavePerson;
 use super::parts::task;
 use super::parts::verb::{Descriptions, VerbButton, on_people};
@@ -263,10 +265,7 @@ fn Somebody(
             }
         })
     };
-    let badges = move || {
-        let badges = read(shown, |it| it.badges.clone()).into_iter();
-        badges.map(|it| view! { <span class=it.class>{it.text}</span> }).collect::<Vec<_>>()
-    };
+    let badges = Signal::derive(move || read(shown, |it| it.badges.clone()));
     let facts = move || {
         shown.get().map(|it| {
             let email = (!it.email.is_empty()).then(|| {
@@ -282,9 +281,7 @@ fn Somebody(
                 view! {
                     <dt>{say!(person.profile)}</dt>
                     <dd>
-                        <a class="link-out" href=href target="_blank" rel="noopener noreferrer">
-                            {say!(open_on_linkedin)}
-                        </a>
+                        <OpenOnLinkedIn href=Some(href) />
                     </dd>
                 }
             });
@@ -311,7 +308,7 @@ fn Somebody(
             view! {
                 <dl class="person-facts">
                     <dt>{say!(person.tie)}</dt>
-                    <dd>{it.tie} " " {badges}</dd>
+                    <dd>{it.tie} " " <Badges badges /></dd>
                     {came}
                     {email}
                     {link}

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::parts::asking::Asking;
 use super::parts::head::{HEADING, PageHead};
+use super::parts::open_there::OpenOnLinkedIn;
 use super::parts::people_nav::PeopleNav;
 use super::parts::row;
 use super::parts::scroll::keep_scroll;
@@ -158,22 +159,8 @@ impl Shown {
 
 #[component]
 fn TaskRow(task: Task, row: RwSignal<Shown>, press: Callback<Task>) -> impl IntoView {
-    let who = move || row.with(|row| row.who.clone());
-    let link = move || {
-        row.with(|row| row.link.clone()).map(|href| {
-            view! {
-                <a
-                    class="button button-small button-primary"
-                    href=href
-                    target="_blank"
-                    rel="noopener noreferrer"
-                    aria-label=move || say!(name.open_on_linkedin, who = who())
-                >
-                    {say!(open_on_linkedin)}
-                </a>
-            }
-        })
-    };
+    let who = Signal::derive(move || row.with(|row| row.who.clone()));
+    let link = Signal::derive(move || row.with(|row| row.link.clone()));
     let how = move || {
         let how = row.with(|row| row.how.clone());
         (!how.is_empty()).then(|| view! { <span>{how}</span> })
@@ -194,7 +181,7 @@ fn TaskRow(task: Task, row: RwSignal<Shown>, press: Callback<Task>) -> impl Into
             </p>
         </div>
         <div class="row-acts">
-            {link}
+            <OpenOnLinkedIn href=link who class="button button-small button-primary" />
             <button
                 type="button"
                 class="button button-small"

@@ -3,6 +3,7 @@
 pub mod add;
 pub mod age;
 pub mod asking;
+pub mod badges;
 pub mod chosen;
 pub mod compare;
 pub mod copies;
@@ -17,6 +18,7 @@ pub mod list_keys;
 pub mod list_tools;
 pub mod mailbox;
 pub mod marked;
+pub mod open_there;
 pub mod opened;
 pub mod own;
 pub mod people_list;

@@ -3,9 +3,11 @@
 use chrono::NaiveDate;
 use leptos::prelude::*;
 
+use super::badges::Badges;
 use super::courtesy::CourtesyDialog;
 use super::deed;
 use super::later::Later;
+use super::open_there::OpenOnLinkedIn;
 use super::own::{Tags, Written};
 use super::row::{self, RowFacts};
 use super::verb::{VerbButton, on_invitation};
@@ -142,27 +144,13 @@ pub fn OpenedPane(
     };
     let who = part(|shown| shown.facts.who.clone());
     let known = part(|shown| shown.facts.known.clone());
-    let badges = move || {
-        let badges = shown.get().map(|shown| shown.facts.badges).unwrap_or_default();
-        badges
-            .into_iter()
-            .map(|badge| view! { <span class=badge.class>{badge.text}</span> })
-            .collect::<Vec<_>>()
+    let badges = Signal::derive(move || {
+        shown.with(|it| it.as_ref().map(|it| it.facts.badges.clone()).unwrap_or_default())
+    });
+    let todo = move || {
+        shown.with(|it| it.as_ref().and_then(|it| it.facts.todo.clone()).unwrap_or_default())
     };
-    let link = move || {
-        let todo = shown.get().and_then(|shown| shown.facts.todo);
-        todo.map(|todo| {
-            let text = todo.text.map(|text| view! { <span>{text}</span> });
-            let link = todo.link.map(|href| {
-                view! {
-                    <a class="link-out" href=href target="_blank" rel="noopener noreferrer">
-                        {say!(open_on_linkedin)}
-                    </a>
-                }
-            });
-            view! { {text} {link} }
-        })
-    };
+    let text = move || todo().text.map(|text| view! { <span>{text}</span> });
     let possible = Memo::new(move |_| shown.get().map(|shown| shown.verbs).unwrap_or_default());
     let way = move || shown.with(|shown| shown.as_ref().map_or(Way::ByHand, |shown| shown.way));
     let history =
@@ -226,8 +214,9 @@ pub fn OpenedPane(
             </Show>
             <p class="row-meta">
                 <span>{part(|shown| shown.facts.when.clone())}</span>
-                {badges}
-                {link}
+                <Badges badges />
+                {text}
+                <OpenOnLinkedIn href=Signal::derive(move || todo().link) />
             </p>
             <Show when=move || { shown.with(|it| it.as_ref().is_some_and(|it| !it.message.is_empty())) }>
                 <p class="row-message" dir="auto">

@@ -4,9 +4,11 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::badges::{Badge, Badges};
 use super::chosen::Chosen;
 use super::mailbox::tell_apart;
-use super::row::{self, Badge};
+use super::open_there::OpenOnLinkedIn;
+use super::row;
 use super::verb::{Descriptions, VerbButton, on_people};
 use crate::app::model::use_model;
 use crate::app::words::{Way, say};
@@ -118,25 +120,8 @@ fn PersonRow(
 ) -> impl IntoView {
     let model = use_model();
     let name = Signal::derive(move || row.with(|row| row.0.name.clone()));
-    let badges = move || {
-        let badges = row.with(|row| row.0.badges.clone()).into_iter();
-        badges.map(|it| view! { <span class=it.class>{it.text}</span> }).collect::<Vec<_>>()
-    };
-    let link = move || {
-        row.with(|row| row.0.link.clone()).map(|href| {
-            view! {
-                <a
-                    class="link-out"
-                    href=href
-                    target="_blank"
-                    rel="noopener noreferrer"
-                    aria-label=move || say!(name.open_on_linkedin, who = name.get())
-                >
-                    {say!(open_on_linkedin)}
-                </a>
-            }
-        })
-    };
+    let badges = Signal::derive(move || row.with(|row| row.0.badges.clone()));
+    let link = Signal::derive(move || row.with(|row| row.0.link.clone()));
     let who = move || row.with(|row| row.0.who.clone());
     let called = move || {
         if row.with(|row| row.0.is_here) {
@@ -182,8 +167,8 @@ fn PersonRow(
             </p>
             <p class="row-meta">
                 <span class="row-when">{move || row.with(|row| row.0.when.clone())}</span>
-                {badges}
-                {link}
+                <Badges badges />
+                <OpenOnLinkedIn href=link who=name />
             </p>
         </div>
         <div class="row-acts">{act}</div>

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::badges::{Badge, Badges};
+use super::open_there::OpenOnLinkedIn;
 use crate::app::dates;
 use crate::app::words::say;
 use crate::browser::{address, clock};
@@ -29,25 +31,8 @@ pub fn job(record: &Record) -> String {
     }
 }
 
-/// A badge: its words, and how loud it is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Badge {
-    /// Its words.
-    pub text: String,
-    /// Its class.
-    pub class: &'static str,
-}
-
-fn quiet(text: String) -> Badge {
-    Badge { text, class: "badge" }
-}
-
-fn good(text: String) -> Badge {
-    Badge { text, class: "badge badge-good" }
-}
-
 /// A sentence to act upon, and where it leads.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Todo {
     /// The sentence, if there is more to say than the link.
     pub text: Option<String>,
@@ -83,30 +68,30 @@ pub fn of_invitation(network: &Network, invitation: &Invitation) -> RowFacts {
     let mut badges = Vec::new();
     let is_put_off = invitation.is_snoozed(clock::today());
     if !invitation.read && invitation.standing.place == Place::Inbox && !is_put_off {
-        badges.push(Badge { text: say!(row.new), class: "badge badge-accent" });
+        badges.push(Badge::loud(say!(row.new)));
     }
     if let Some(until) = invitation.standing.snoozed {
         let date = dates::day(until);
         badges.push(if is_put_off {
-            quiet(say!(row.snoozed, date = date))
+            Badge::quiet(say!(row.snoozed, date = date))
         } else {
-            quiet(say!(row.returned, date = date))
+            Badge::quiet(say!(row.returned, date = date))
         });
     }
     badges.extend(state(invitation));
     let today = clock::today();
     let is_open_sent = invitation.direction == Direction::Sent && invitation.is_open();
     if is_open_sent && invitation.has_lapsed(today) {
-        badges.push(quiet(say!(row.sent_lapsed)));
+        badges.push(Badge::quiet(say!(row.sent_lapsed)));
     }
     if let Some(from) = invitation.can_be_sent_again().filter(|from| today < *from) {
-        badges.push(quiet(say!(row.not_again_until, date = dates::day(from))));
+        badges.push(Badge::quiet(say!(row.not_again_until, date = dates::day(from))));
     }
     if connected && invitation.is_open() {
-        badges.push(quiet(say!(row.already_connected)));
+        badges.push(Badge::quiet(say!(row.already_connected)));
     }
     if invitation.channel == Channel::ByHand {
-        badges.push(quiet(say!(row.by_hand)));
+        badges.push(Badge::quiet(say!(row.by_hand)));
     }
     let when = match invitation.sent_at.day() {
         Some(day) => {
@@ -132,22 +117,24 @@ fn state(invitation: &Invitation) -> Vec<Badge> {
         Direction::Received => say!(row.received),
         Direction::Sent => say!(row.sent),
     };
-    let mut badges: Vec<Badge> = mixed.then(|| quiet(direction)).into_iter().collect();
+    let mut badges: Vec<Badge> = mixed.then(|| Badge::quiet(direction)).into_iter().collect();
     if invitation.standing.place == Place::Inbox {
         // Whatever lies there is open.
         return badges;
     }
     badges.push(match (&invitation.standing.state, invitation.direction) {
-        (State::Open, Direction::Received) if invitation.is_ignored() => quiet(say!(row.ignored)),
-        (State::Open, Direction::Sent) if invitation.channel == Channel::LinkedIn => {
-            quiet(say!(row.sent_open))
+        (State::Open, Direction::Received) if invitation.is_ignored() => {
+            Badge::quiet(say!(row.ignored))
         }
-        (State::Open, _) => quiet(say!(row.open)),
-        (State::Accepted(on), _) => good(match on.day() {
+        (State::Open, Direction::Sent) if invitation.channel == Channel::LinkedIn => {
+            Badge::quiet(say!(row.sent_open))
+        }
+        (State::Open, _) => Badge::quiet(say!(row.open)),
+        (State::Accepted(on), _) => Badge::good(match on.day() {
             Some(day) => say!(row.accepted_on, date = dates::day(day)),
             None => say!(row.accepted),
         }),
-        (State::Withdrawn(on), _) => quiet(match on.day() {
+        (State::Withdrawn(on), _) => Badge::quiet(match on.day() {
             Some(day) => say!(row.withdrawn_on, date = dates::day(day)),
             None => say!(row.withdrawn),
         }),
@@ -182,22 +169,22 @@ pub fn of_person(person: &Person) -> RowFacts {
     let when = match &person.tie {
         Tie::Connected(connection) => {
             if !connection.listed {
-                badges.push(quiet(say!(row.here_only)));
+                badges.push(Badge::quiet(say!(row.here_only)));
             }
             if connection.missing {
-                badges.push(quiet(say!(row.missing)));
+                badges.push(Badge::quiet(say!(row.missing)));
             }
             since(&connection.since)
         }
         Tie::Former(former) => {
-            badges.push(quiet(match former.cause {
+            badges.push(Badge::quiet(match former.cause {
                 Cause::Removed(at) => {
                     say!(row.removed_on, date = dates::day(at.date_naive()))
                 }
                 Cause::NotInNewerExport => say!(row.not_in_newer),
             }));
             if former.still_listed {
-                badges.push(quiet(say!(row.still_listed)));
+                badges.push(Badge::quiet(say!(row.still_listed)));
             }
             since(&former.was.since)
         }
@@ -254,34 +241,9 @@ pub fn RowMain(
 ) -> impl IntoView {
     let known = move || facts.with(|facts| facts.known.clone());
     let message = move || facts.with(|facts| facts.message.clone());
-    let badges = move || {
-        facts.with(|facts| {
-            let badges = facts.badges.iter();
-            badges
-                .map(|badge| view! { <span class=badge.class>{badge.text.clone()}</span> })
-                .collect::<Vec<_>>()
-        })
-    };
-    let todo = move || {
-        facts.with(|facts| facts.todo.clone()).map(|todo| {
-            let who = facts.with(|facts| facts.who.clone());
-            let text = todo.text.map(|text| view! { <span>{text}</span> });
-            let link = todo.link.map(|href| {
-                view! {
-                    <a
-                        class="link-out"
-                        href=href
-                        target="_blank"
-                        rel="noopener noreferrer"
-                        aria-label=say!(name.open_on_linkedin, who = who.as_str())
-                    >
-                        {say!(open_on_linkedin)}
-                    </a>
-                }
-            });
-            view! { {text} {link} }
-        })
-    };
+    let badges = Signal::derive(move || facts.with(|facts| facts.badges.clone()));
+    let todo = move || facts.with(|facts| facts.todo.clone().unwrap_or_default());
+    let text = move || todo().text.map(|text| view! { <span>{text}</span> });
     // A plain link, which the router follows too: `A` would watch the address in each row.
     let history = move || {
         facts.with(|facts| facts.person).map(|person| {
@@ -293,13 +255,13 @@ pub fn RowMain(
             }
         })
     };
-    let who = move || facts.with(|facts| facts.who.clone());
+    let who = Signal::derive(move || facts.with(|facts| facts.who.clone()));
     let name = match on_open {
         Some(on_open) => view! {
             <button
                 type="button"
                 class="row-open"
-                aria-label=move || say!(name.open, who = who())
+                aria-label=move || say!(name.open, who = who.get())
                 on:click=move |_| on_open.run(())
             >
                 {who}
@@ -319,8 +281,9 @@ pub fn RowMain(
             </Show>
             <p class="row-meta">
                 <span class="row-when">{move || facts.with(|facts| facts.when.clone())}</span>
-                {badges}
-                {todo}
+                <Badges badges />
+                {text}
+                <OpenOnLinkedIn href=Signal::derive(move || todo().link) who />
                 {history}
             </p>
         </div>

@@ -1,6 +1,6 @@
 //! What the guidelines say, in words.
 
-use super::row::Badge;
+use super::badges::Badge;
 use crate::app::words::say;
 use crate::domain::guideline::{Condition, Field, Judgement, Known, Reason, Verdict};
 
@@ -15,11 +15,11 @@ pub fn word(verdict: Verdict) -> String {
 
 /// The verdict as a badge.
 pub fn badge(verdict: Verdict) -> Badge {
-    let class = match verdict {
-        Verdict::Fits => "badge badge-good",
-        Verdict::DoesNotFit | Verdict::CannotTell => "badge",
+    let badge = match verdict {
+        Verdict::Fits => Badge::good,
+        Verdict::DoesNotFit | Verdict::CannotTell => Badge::quiet,
     };
-    Badge { text: word(verdict), class }
+    badge(word(verdict))
 }
 
 /// The verdict with its reasons: "Fits: Fjordline is one of your employers".
