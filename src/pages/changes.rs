@@ -132,27 +132,36 @@ impl Shown {
         }
     }
 
+    /// A list that is nothing but people.
+    fn plain(&self, list: List) -> &[PersonId] {
+        match list {
+            List::New => &self.changes.new,
+            List::Gone => &self.changes.gone,
+            List::Again => &self.changes.again,
+            List::Arrived => &self.changes.arrived,
+            List::Removed => &self.changes.removed,
+            List::Awaited => &self.awaited,
+            List::StillListed => &self.still_listed,
+            List::Perhaps | List::Jobs | List::Addresses | List::Names => &[],
+        }
+    }
+
     /// Who is in a list; of pairs, who is new.
     fn people(&self, list: List) -> Vec<PersonId> {
         match list {
-            List::New => self.changes.new.clone(),
-            List::Gone => self.changes.gone.clone(),
-            List::Again => self.changes.again.clone(),
-            List::Arrived => self.changes.arrived.clone(),
-            List::Removed => self.changes.removed.clone(),
-            List::Awaited => self.awaited.clone(),
-            List::StillListed => self.still_listed.clone(),
             List::Perhaps => self.changes.perhaps.iter().map(|pair| pair.new).collect(),
             List::Jobs | List::Addresses | List::Names => {
                 self.altered(list).iter().map(|it| it.person).collect()
             }
+            _ => self.plain(list).to_vec(),
         }
     }
 
     fn count(&self, list: List) -> usize {
         match list {
             List::Perhaps => self.changes.perhaps.len(),
-            _ => self.people(list).len(),
+            List::Jobs | List::Addresses | List::Names => self.altered(list).len(),
+            _ => self.plain(list).len(),
         }
     }
 
