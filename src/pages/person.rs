@@ -202,14 +202,14 @@ pub fn PersonPage() -> impl IntoView {
         let person = person.get()?;
         model.history(|ledger| shown(ledger, person))
     });
-    let is_there = Memo::new(move |_| shown.with(Option::is_some));
+    // With another person all begins anew, also what is being written.
+    let there = Memo::new(move |_| person.get().filter(|_| shown.with(Option::is_some)));
     let title = Memo::new(move |_| {
         shown.with(|it| it.as_ref().map_or_else(|| say!(person.title), |it| it.who.clone()))
     });
     view! {
         {move || {
-            if is_there.get() {
-                let title = title.get();
+            if there.get().is_some() {
                 view! { <Somebody title person shown /> }.into_any()
             } else {
                 view! {
@@ -233,7 +233,7 @@ pub fn PersonPage() -> impl IntoView {
 
 #[component]
 fn Somebody(
-    title: String,
+    title: Memo<String>,
     person: Memo<Option<PersonId>>,
     shown: Memo<Option<Shown>>,
 ) -> impl IntoView {

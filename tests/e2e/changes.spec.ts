@@ -248,6 +248,66 @@ test('what one knows better stays, whatever the next export says', async ({ page
   await expect(page.getByLabel('Why you removed them')).toHaveValue('never met');
 });
 
+test('what one is writing about somebody stays when their name changes meanwhile', async ({
+  page,
+  context,
+}) => {
+  await importUsual(page, makeExport({ seed: 5, connections: 30, invitations: 2 }));
+  const [one, other] = before.slice(2);
+  const open = async (page: Page, { first, last }: Person) => {
+    await page.goto('./connections');
+    await page.getByRole('searchbox', { name: 'Search connections' }).fill(`${first} ${last}`);
+    await page.getByRole('link', { name: `${first} ${last}`, exact: true }).click();
+    await expect(page.getByRole('heading', { level: 1, name: `${first} ${last}` })).toBeVisible();
+  };
+  const rename = async (page: Page, first: string) => {
+    await page.getByRole('button', { name: 'Edit', exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: 'What you know better' });
+    await dialog.getByLabel('First name').fill(first);
+    await dialog.getByRole('button', { name: 'Keep what you know better' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: `${first} ${one.last}` })).toBeVisible();
+  };
+  await open(page, one);
+  await page.getByRole('button', { name: `Remove ${one.first} ${one.last}`, exact: true }).click();
+  const note = page.getByLabel('Private note');
+  const reason = page.getByLabel('Why you removed them');
+  const tag = page.getByRole('combobox', { name: 'Tags' });
+  await note.fill('half a thought');
+  await reason.fill('half a reason');
+  await tag.fill('half a ta');
+  await rename(page, 'Wilhelmina');
+  await expect(page).toHaveTitle(/^Wilhelmina /);
+  await page.getByRole('button', { name: 'Write a note…' }).click();
+  const letter = page.getByRole('dialog').getByRole('textbox', { name: 'Note', exact: true });
+  await letter.fill('half a letter');
+
+  // The same, from another tab; and there a note is kept too.
+  const elsewhere = await context.newPage();
+  await elsewhere.goto(page.url());
+  await rename(elsewhere, 'Gisela');
+  await elsewhere.getByLabel('Private note').fill('kept elsewhere');
+  await elsewhere.getByRole('button', { name: 'Keep the note' }).click();
+  await expect(elsewhere.getByText('The note is kept.')).toBeVisible();
+  await page.bringToFront();
+  await expect(page).toHaveTitle(/^Gisela /);
+  await expect(letter).toHaveValue('half a letter');
+  await page.keyboard.press('Escape');
+  await expect(note).toHaveValue('half a thought');
+  await expect(reason).toHaveValue('half a reason');
+  await expect(tag).toHaveValue('half a ta');
+
+  // With somebody else's page, all begins anew.
+  const address = page.url();
+  await open(page, other);
+  const another = page.url();
+  await page.goto(address);
+  await note.fill('about the first');
+  await page.evaluate((hash) => (location.hash = hash), new URL(another).hash);
+  const heading = page.getByRole('heading', { level: 1, name: `${other.first} ${other.last}` });
+  await expect(heading).toBeVisible();
+  await expect(note).toHaveValue('');
+});
+
 test('a view is saved under a name, found again, and forgotten', async ({ page }) => {
   await importUsual(page, makeExport({ seed: 5, connections: 60, invitations: 2 }));
   await page.goto('./connections#q=halvorsen&sort=last&group=year');

@@ -12,13 +12,13 @@ pub const HEADING: &str = "heading";
 pub fn PageHead(
     /// The heading.
     #[prop(into)]
-    title: String,
+    title: Signal<String>,
     /// Buttons beside it.
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
     view! {
-        <WindowTitle page=title.clone() />
+        <WindowTitle page=title />
         <div class="page-head">
             <h1 id=HEADING tabindex="-1">{title}</h1>
             {children.map(|children| view! { <div class="cluster">{children()}</div> })}
@@ -30,7 +30,8 @@ pub fn PageHead(
 #[component]
 pub fn WindowTitle(
     /// The page that it names.
-    page: String,
+    #[prop(into)]
+    page: Signal<String>,
 ) -> impl IntoView {
-    document().set_title(&say!(page.title, page = page.as_str()));
+    Effect::new(move || document().set_title(&say!(page.title, page = page.get())));
 }

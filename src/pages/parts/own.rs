@@ -86,11 +86,18 @@ pub fn Written(
     on_keep: Callback<String>,
 ) -> impl IntoView {
     let typed = RwSignal::new(text.get_untracked());
-    // Taken back, or written in another tab.
+    // Whether something else is kept since than what the user began with.
+    let is_other = RwSignal::new(false);
+    // Taken back, or written in another tab: what the user is writing stays.
     Effect::new(move |before: Option<String>| {
         let now = text.get();
-        if before.is_some_and(|before| before != now) {
-            typed.set(now.clone());
+        if let Some(before) = before.filter(|before| *before != now) {
+            let is_draft =
+                typed.with_untracked(|typed| ![before.trim(), now.trim()].contains(&typed.trim()));
+            is_other.set(is_draft);
+            if !is_draft {
+                typed.set(now.clone());
+            }
         }
         now
     });
@@ -102,7 +109,10 @@ pub fn Written(
                 <button
                     type="button"
                     class="chip"
-                    on:click=move |_| on_keep.run(chosen.clone())
+                    on:click=move |_| {
+                        typed.set(chosen.clone());
+                        on_keep.run(chosen.clone());
+                    }
                 >
                     {text}
                 </button>
@@ -110,6 +120,12 @@ pub fn Written(
         })
         .collect();
     let is_same = move || typed.with(|typed| text.with(|text| text == typed.trim()));
+    let other = move || {
+        (is_other.get() && !is_same()).then(|| match text.get() {
+            text if text.is_empty() => say!(opened.taken_away),
+            text => say!(opened.meanwhile, text = text),
+        })
+    };
     view! {
         <form
             class="stack opened-written"
@@ -126,6 +142,9 @@ pub fn Written(
                 <button type="submit" class="button button-small" disabled=is_same>
                     {keep}
                 </button>
+                <p class="hint" role="status" dir="auto">
+                    {other}
+                </p>
             </div>
         </form>
     }
