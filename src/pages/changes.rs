@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 
 use super::parts::asking::Asking;
-use super::parts::chosen::{Chosen, PeopleBar};
+use super::parts::chosen::Chosen;
 use super::parts::compare::CompareTwo;
 use super::parts::head::{HEADING, PageHead};
 use super::parts::people_list::{PeopleList, PersonLine};
@@ -14,7 +14,6 @@ use super::parts::people_nav::PeopleNav;
 use super::parts::row;
 use super::parts::save::SavePeople;
 use super::parts::scroll::keep_scroll;
-use super::parts::verb::on_people;
 use crate::app::compare::Compared;
 use crate::app::dates;
 use crate::app::model::use_model;
@@ -249,11 +248,6 @@ pub fn ChangesPage() -> impl IntoView {
         List::Removed | List::StillListed => Verb::PutBack,
         _ => Verb::Remove,
     });
-    let act = Callback::new(move |verb: Verb| {
-        if let Some(act) = on_people(verb, chosen.get_untracked()) {
-            model.act(act);
-        }
-    });
     let lines = move |ids: &[PersonId]| {
         let tell =
             |person: &Person| said.with(|said| said.get(&person.id).cloned()).unwrap_or_default();
@@ -298,10 +292,10 @@ pub fn ChangesPage() -> impl IntoView {
                     view! { <Pairs shown compared /> }.into_any()
                 } else {
                     view! {
-                        <PeopleBar chosen verb=verb.into() on_press=act />
                         <PeopleList
                             people
                             chosen
+                            verb
                             label=Signal::derive(move || list.get().word())
                             show=lines
                         />

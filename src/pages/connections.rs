@@ -1,13 +1,9 @@
 //! `/connections`
 
-use std::collections::BTreeSet;
-use std::sync::Arc;
 use std::time::Duration;
 
 use leptos::task::spawn_local;
 use leptos::{ev, html, prelude::*};
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 use web_sys::KeyboardEvent;
 
 use super::parts::add::AddDialog;
@@ -16,25 +12,25 @@ use super::parts::asking::Asking;
 use super::parts::badges::{Badge, Badges};
 use super::parts::chosen::{Chosen, PeopleBar};
 use super::parts::courtesy::CourtesyDialog;
-use super::parts::head::{HEADING, PageHead};
+use super::parts::head::PageHead;
 use super::parts::list_tools::shown_of;
 use super::parts::mailbox::tell_apart;
 use super::parts::marked::{Marked, Pieces};
 use super::parts::open_there::OpenOnLinkedIn;
+use super::parts::people_keys::{Lines, act_id, check_id, do_and_move_on, listen};
 use super::parts::people_nav::PeopleNav;
 use super::parts::roster_tools::RosterTools;
 use super::parts::row;
 use super::parts::save::SavePeople;
 use super::parts::scroll::keep_scroll;
 use super::parts::search_field::SEARCH;
-use super::parts::verb::{Descriptions, VerbButton, on_people};
+use super::parts::verb::{Descriptions, VerbButton};
 use crate::app::dates;
-use crate::app::keys;
 use crate::app::model::{Model, use_model};
 use crate::app::words::{Way, say, say_many};
 use crate::browser::{address, pace};
 use crate::components::empty::Empty;
-use crate::components::focus::{focus_ahead, focus_first, focus_now};
+use crate::components::focus::focus_now;
 use crate::components::icon::IconName;
 use crate::components::virtual_list::VirtualList;
 use crate::domain::by_hand::Kind;
@@ -42,8 +38,8 @@ use crate::domain::fact::Verb;
 use crate::domain::id::PersonId;
 use crate::domain::network::Network;
 use crate::domain::person::Person;
-use crate::domain::roster::{Line, Listed, Roster};
-use crate::route::{ConnectionsView, PersonView, Route, View};
+use crate::domain::roster::{Line, Roster};
+use crate::route::{ConnectionsView, Route};
 use crate::search::index::Typed;
 
 /// When the search is made ready: once the list is there.
@@ -86,10 +82,13 @@ pub fn ConnectionsPage() -> impl IntoView {
     let people = Memo::new(move |_| listed.with(|listed| listed.people.to_vec()));
     let chosen = Chosen::of(people);
     let held = RwSignal::new(None::<Line>);
+    let keyboard = Lines { all: lines, chosen, held };
     let act = Callback::new(move |(verb, on): (Verb, Vec<PersonId>)| {
-        do_and_move_on(model, listed, held, verb, &on);
+        do_and_move_on(model, keyboard, verb, &on);
     });
-    listen(lines, chosen, held, former, act);
+    let verb = Signal::derive(move || if former.get() { Verb::PutBack } else { Verb::Remove });
+    listen(model, keyboard, verb, act);
+    listen_for_find();
     let count = move || {
         let (found, total) = listed.with(|listed| (listed.people.len(), listed.total));
         if former.get() {
@@ -117,11 +116,7 @@ pub fn ConnectionsPage() -> impl IntoView {
         <p class="list-count" role="status">
             {count}
         </p>
-        <PeopleBar
-            chosen
-            verb=Signal::derive(move || if former.get() { Verb::PutBack } else { Verb::Remove })
-            on_press=Callback::new(move |verb| act.run((verb, chosen.get_untracked())))
-        />
+        <PeopleBar chosen verb act />
         <Descriptions verbs=&[Verb::Remove, Verb::PutBack] />
         <p id="about-note" hidden>
             {say!(courtesy.about)}
@@ -201,124 +196,13 @@ fn Nothing(asking: Asking<ConnectionsView>) -> impl IntoView {
     }
 }
 
-/// Acts on people and moves the focus to whoever takes the place of the first, so that the
-/// keyboard never loses its own.
-fn do_and_move_on(
-    model: Model,
-    listed: Memo<Listed>,
-    held: RwSignal<Option<Line>>,
-    verb: Verb,
-    on: &[PersonId],
-) {
-    let Some(act) = on_people(verb, on.to_vec()) else { return };
-    let gone: BTreeSet<PersonId> = on.iter().copied().collect();
-    let near: Vec<Line> = listed.with_untracked(|listed| {
-        let is_gone = |line: &Line| matches!(line, Line::Person(id, _) if gone.contains(id));
-        let stays = |line: &&Line| matches!(line, Line::Person(..)) && !is_gone(line);
-        let at = listed.lines.iter().position(is_gone).unwrap_or(0);
-        let (before, after) = listed.lines.split_at(at);
-        let next = after.iter().find(stays);
-        next.into_iter().chain(before.iter().rev().find(stays)).cloned().collect()
-    });
-    let was_on_button = document().active_element().is_some_and(|it| it.id().starts_with("act-"));
-    if !model.act(act) {
-        return;
-    }
-    held.set(near.first().cloned());
-    let ids = near.iter().map(|line| if was_on_button { act_id(line) } else { check_id(line) });
-    focus_ahead(ids.chain([HEADING.to_owned()]).collect());
-}
-
-/// The id of the box that chooses a row: where the keyboard stands in the list.
-fn check_id(line: &Line) -> String {
-    match line {
-        Line::Person(id, 0) => format!("check-{id}"),
-        Line::Person(id, nth) => format!("check-{id}-{nth}"),
-        Line::Head(..) => String::new(),
-    }
-}
-
-/// The id of the button that removes somebody, or puts them back.
-fn act_id(line: &Line) -> String {
-    match line {
-        Line::Person(id, 0) => format!("act-{id}"),
-        Line::Person(id, nth) => format!("act-{id}-{nth}"),
-        Line::Head(..) => String::new(),
-    }
-}
-
-/// Listens for the keys of the list, as long as its page is there.
-fn listen(
-    lines: Memo<Arc<Vec<Line>>>,
-    chosen: Chosen<PersonId>,
-    held: RwSignal<Option<Line>>,
-    former: Memo<bool>,
-    act: Callback<(Verb, Vec<PersonId>)>,
-) {
-    // Where the keyboard stands, by its place in the list.
-    let current = move || {
-        let row = document().active_element()?.closest("li[aria-posinset]").ok()??;
-        row.get_attribute("aria-posinset")?.parse::<usize>().ok()?.checked_sub(1)
-    };
-    let at = move |place: usize| match lines.with_untracked(|lines| lines.get(place).cloned()) {
-        Some(Line::Person(id, _)) => Some(id),
-        _ => None,
-    };
-    let step = move |forward: bool| {
-        let to = lines.with_untracked(|lines| {
-            let is_person = |line: &&Line| matches!(line, Line::Person(..));
-            match (current(), forward) {
-                (None, _) => lines.iter().find(is_person).cloned(),
-                (Some(at), true) => lines.iter().skip(at + 1).find(is_person).cloned(),
-                (Some(at), false) => lines.iter().take(at).rev().find(is_person).cloned(),
-            }
-        });
-        let Some(to) = to else { return };
-        let id = check_id(&to);
-        held.set(Some(to));
-        if document().get_element_by_id(&id).is_some() {
-            // The next press may come before anything is rendered.
-            focus_now(&id);
-        } else {
-            focus_first(vec![id]);
-        }
-    };
-    let remove = move || {
-        let many = chosen.get_untracked();
-        let these =
-            if many.is_empty() { current().and_then(at).into_iter().collect() } else { many };
-        if !these.is_empty() {
-            let verb = if former.get_untracked() { Verb::PutBack } else { Verb::Remove };
-            act.run((verb, these));
-        }
-    };
-    let navigate = use_navigate();
+/// Leads a search in the page to the field, as long as the list is there.
+fn listen_for_find() {
     let keys = window_event_listener(ev::keydown, move |event: KeyboardEvent| {
         if is_find(&event) {
             event.prevent_default();
             focus_now(SEARCH);
-            return;
         }
-        let Some(key) = keys::plain(&event) else { return };
-        match key.as_str() {
-            "j" => step(true),
-            "k" => step(false),
-            "x" => {
-                let Some(id) = current().and_then(at) else { return };
-                chosen.toggle(id, event.shift_key());
-            }
-            "#" => remove(),
-            "Enter"
-                if document().active_element().is_some_and(|it| it.id().starts_with("check-")) =>
-            {
-                let Some(id) = current().and_then(at) else { return };
-                let view = PersonView { person: Some(id.0) };
-                let to = format!("{}{}", Route::Person.path(), view.fragment());
-                navigate(&to, NavigateOptions::default());
-            }
-            _ => return,
-        }
-        event.prevent_default();
     });
     on_cleanup(move || keys.remove());
 }

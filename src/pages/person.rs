@@ -14,7 +14,7 @@ use super::parts::own::{Tags, Written};
 use super::parts::row;
 use super::parts::save::SavePerson;
 use super::parts::task;
-use super::parts::verb::{Descriptions, VerbButton, on_people};
+use super::parts::verb::{Descriptions, VerbButton, for_person, on_people};
 use crate::app::dates;
 use crate::app::model::use_model;
 use crate::app::words::{self, Way, say};
@@ -65,11 +65,6 @@ fn shown(ledger: &Ledger, id: PersonId) -> Option<Shown> {
     let person = network.person(id)?;
     let facts = row::of_person(person);
     let tie = if facts.when.is_empty() { say!(person.no_tie) } else { facts.when };
-    let verb = match (person.connection(), person.former()) {
-        (Some(_), _) => Some(Verb::Remove),
-        (_, Some(_)) => Some(Verb::PutBack),
-        _ => None,
-    };
     Some(Shown {
         who: facts.who,
         known: facts.known,
@@ -84,7 +79,7 @@ fn shown(ledger: &Ledger, id: PersonId) -> Option<Shown> {
         todos: todos(network, person),
         note: person.note().to_owned(),
         tags: person.tags().map(str::to_owned).collect(),
-        verb,
+        verb: for_person(person),
         jobs: jobs(ledger, id),
         invitations: invitations(network, id),
         timeline: timeline(ledger, id),

@@ -134,6 +134,108 @@ test('two exports are compared without importing either', async ({ page }) => {
   await expect(page.getByRole('heading', { name: 'No connections yet' })).toBeVisible();
 });
 
+test('of a comparison, only what can be done with those who are here is offered', async ({ page }) => {
+  const HERE = 5;
+  await page.goto('./');
+  const report = await readExport(page, zipped(before.slice(0, HERE), '03-15-2025'));
+  await report.getByRole('button', { name: 'Import', exact: true }).click();
+  await expect(page.getByText('Imported.')).toBeVisible();
+  await openChanges(page);
+  await page.getByText('Compare two exports without importing them').click();
+  await page.getByLabel('One export', { exact: true }).setInputFiles(OLD);
+  await page.getByLabel('Another export', { exact: true }).setInputFiles(NEW);
+  await seeWhatChanged(page);
+  const main = page.getByRole('main');
+
+  // Nobody of these is here.
+  await tile(page, 'New').click();
+  await page.getByRole('checkbox', { name: `Choose all ${JOINED}` }).check();
+  const chosen = page.getByRole('status').filter({ hasText: 'chosen' });
+  await expect(chosen).toContainText('None of them is in your network');
+  await expect(main.getByRole('button', { name: 'Remove' })).toHaveCount(0);
+  await expect(main.getByRole('button', { name: 'More…' })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Save as…' }).click();
+  await expect(page.getByRole('region', { name: 'Save as…' })).toContainText(
+    'None of them is in your network',
+  );
+  await page.keyboard.press('Escape');
+
+  // Some of these are.
+  await tile(page, 'No longer in your export').click();
+  await page.getByRole('checkbox', { name: `Choose all ${LEFT}` }).check();
+  await expect(chosen).toContainText(`${HERE} of them are in your network`);
+  await page.getByRole('button', { name: 'More…' }).click();
+  await page.getByRole('combobox', { name: 'Tag these people' }).fill('left');
+  await page.getByRole('button', { name: 'Add the tag' }).click();
+  await expect(page.getByText(`${HERE} tagged`)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: `Remove ${HERE} chosen` }).click();
+  await expect(page.getByText(`${HERE} removed. They are not told.`)).toBeVisible();
+  // They stay in this list, and so does the focus.
+  await expect(page.getByRole('button', { name: `Put ${HERE} chosen back` })).toBeFocused();
+  await expectAccessible(page);
+});
+
+test('where chosen people leave a list, the focus goes on in it', async ({ page }) => {
+  await page.goto('./connections');
+  const names = ['Ada North', 'Bo South', 'Cy West', 'Di East', 'Ed Middle'];
+  for (const name of names) {
+    await page.getByRole('button', { name: 'Add…' }).click();
+    await page.getByRole('textbox', { name: 'Name' }).fill(name);
+    await page.getByRole('dialog').getByRole('button', { name: 'Add', exact: true }).click();
+    await expect(page.getByRole('dialog')).toBeHidden();
+  }
+  // An export without them.
+  const report = await readExport(page, OLD);
+  await report.getByRole('button', { name: 'Import', exact: true }).click();
+  await expect(page.getByText('Imported.')).toBeVisible();
+  await openChanges(page);
+  await tile(page, 'Connected here only').click();
+  const rows = page.getByRole('list', { name: 'Connected here only' }).getByRole('listitem');
+  await expect(rows).toHaveCount(names.length);
+  const box = (name: string) => page.getByRole('checkbox', { name: `Choose ${name}`, exact: true });
+  await box(names[1]).click();
+  await box(names[2]).click();
+  await page.getByRole('button', { name: 'Remove 2 chosen' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('2 removed. They are not told.')).toBeVisible();
+  await expect(box(names[3])).toBeFocused();
+  // One by one, from button to button; and nobody is left.
+  await page.getByRole('button', { name: `Remove ${names[0]}`, exact: true }).click();
+  await expect(page.getByRole('button', { name: `Remove ${names[3]}`, exact: true })).toBeFocused();
+  await page.getByRole('checkbox', { name: /^Choose all 2/ }).check();
+  await page.getByRole('button', { name: 'Remove 2 chosen' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
+});
+
+test('the keys of lists of people act in what has changed', async ({ page }) => {
+  await importBoth(page);
+  await tile(page, 'No longer in your export').click();
+  const at = () =>
+    page.evaluate(() => document.activeElement?.closest('li')?.getAttribute('aria-posinset'));
+  await page.keyboard.press('j');
+  await expect.poll(at).toBe('1');
+  await page.keyboard.press('j');
+  await page.keyboard.press('j');
+  await page.keyboard.press('k');
+  await expect.poll(at).toBe('2');
+  await page.keyboard.press('#');
+  await expect(page.getByText('Removed. They are not told.')).toBeVisible();
+  // They stay in this list.
+  await expect.poll(at).toBe('2');
+  await expect(page.locator('li:focus-within').getByRole('button', { name: /^Put/ })).toBeVisible();
+  await page.keyboard.press('z');
+  await expect(page.locator('li:focus-within').getByRole('button', { name: /^Remove/ })).toBeVisible();
+  await page.keyboard.press('x');
+  await page.keyboard.press('j');
+  await page.keyboard.press('x');
+  await page.keyboard.press('#');
+  await expect(page.getByText('2 removed. They are not told.')).toBeVisible();
+  const name = await page.locator('li:focus-within .row-who').textContent();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: name!.trim() })).toBeVisible();
+});
+
 test('what is removed is to be done on LinkedIn, and the next export ticks it off', async ({
   page,
 }) => {

@@ -8,10 +8,10 @@ use leptos::{html, prelude::*};
 
 use super::later::Later;
 use super::tag_form::TagForm;
-use super::verb::{Descriptions, VerbButton, on_invitations};
+use super::verb::{Descriptions, VerbButton, for_people, on_invitations};
 use crate::app::dates;
 use crate::app::model::use_model;
-use crate::app::words::{Way, say};
+use crate::app::words::{Way, say, say_many};
 use crate::browser::clock;
 use crate::components::disclosure::Disclosure;
 use crate::domain::fact::{Act, Verb};
@@ -99,7 +99,12 @@ impl<K: Copy + Eq + Hash + Send + Sync + 'static> Chosen<K> {
 
 /// The box that chooses all or nothing, and says how many are chosen.
 #[component]
-fn ChooseAll<K: Copy + Eq + Hash + Send + Sync + 'static>(chosen: Chosen<K>) -> impl IntoView {
+fn ChooseAll<K: Copy + Eq + Hash + Send + Sync + 'static>(
+    chosen: Chosen<K>,
+    /// What else is to be known of those that are chosen; may be empty.
+    #[prop(optional, into)]
+    also: Signal<String>,
+) -> impl IntoView {
     let all = NodeRef::<html::Input>::new();
     let count = Memo::new(move |_| chosen.now.with(Vec::len));
     let listed = Memo::new(move |_| chosen.listed.with(Vec::len));
@@ -124,48 +129,78 @@ fn ChooseAll<K: Copy + Eq + Hash + Send + Sync + 'static>(chosen: Chosen<K>) -> 
             {move || {
                 let count = count.get();
                 (count > 0).then(|| say!(chosen.count, count = dates::number(count)))
-            }}
+            }} " " <span class="hint">{also}</span>
         </p>
     }
 }
 
 /// The bar above a list of people: all or nothing, one act on all that are chosen, and tags.
+///
+/// In a list of files that are only compared, not everybody is in the user's network: only what
+/// can be done with those who are is offered.
 #[component]
 pub fn PeopleBar(
     /// Who is chosen.
     chosen: Chosen<PersonId>,
-    /// What can be done with them.
+    /// What is done with them where it can be done, else its opposite.
     verb: Signal<Verb>,
     /// Does it.
-    on_press: Callback<Verb>,
+    act: Callback<(Verb, Vec<PersonId>)>,
 ) -> impl IntoView {
     let model = use_model();
     let open = RwSignal::new(false);
     let count = Memo::new(move |_| chosen.now.with(Vec::len));
     let listed = Memo::new(move |_| chosen.listed.with(Vec::len));
-    let who = Signal::derive(move || say!(chosen.count, count = dates::number(count.get())));
-    let tag = Callback::new(move |tag: String| {
-        model.act(Act::Tag { people: chosen.get_untracked(), tag })
+    let here = Memo::new(move |_| {
+        let mut here = chosen.get();
+        model.network(|network| here.retain(|id| network.person(*id).is_some()));
+        here
     });
+    let some_here = Memo::new(move |_| here.with(Vec::len));
+    let possible = Memo::new(move |_| {
+        here.with(|here| model.network(|network| for_people(network, verb.get(), here)))
+    });
+    // What is said on the button: only then it changes.
+    let offered = Memo::new(move |_| {
+        possible.with(|possible| possible.as_ref().map(|(verb, people)| (*verb, people.len())))
+    });
+    let who = Signal::derive(move || {
+        let count = offered.get().map_or(0, |(_, count)| count);
+        say!(chosen.count, count = dates::number(count))
+    });
+    let also = Signal::derive(move || match (count.get(), some_here.get()) {
+        (count, here) if here == count => String::new(),
+        (_, 0) => say!(chosen.nobody_here),
+        (_, here) => say_many!(here, chosen.here),
+    });
+    let button = move || {
+        offered.get().map(|(verb, _)| {
+            let press = move |()| {
+                if let Some(possible) = possible.get_untracked() {
+                    act.run(possible);
+                }
+            };
+            view! {
+                <VerbButton
+                    verb
+                    way=Way::ByHand
+                    who
+                    id=format!("chosen-{verb:?}").to_lowercase()
+                    scope=SCOPE
+                    on_press=Callback::new(press)
+                />
+            }
+        })
+    };
+    let tag =
+        Callback::new(move |tag: String| model.act(Act::Tag { people: here.get_untracked(), tag }));
     view! {
         <Show when=move || { listed.get() > 0 }>
             <div class="chosen" class:chosen-some=move || { count.get() > 0 }>
-                <ChooseAll chosen />
-                <Show when=move || { count.get() > 0 }>
+                <ChooseAll chosen also />
+                <Show when=move || { some_here.get() > 0 }>
                     <div class="chosen-acts">
-                        {move || {
-                            let verb = verb.get();
-                            view! {
-                                <VerbButton
-                                    verb
-                                    way=Way::ByHand
-                                    who
-                                    id=format!("chosen-{verb:?}").to_lowercase()
-                                    scope=SCOPE
-                                    on_press=Callback::new(move |()| on_press.run(verb))
-                                />
-                            }
-                        }}
+                        {button}
                         <Disclosure
                             open
                             name=say!(chosen.more)

@@ -21,6 +21,7 @@ pub mod marked;
 pub mod open_there;
 pub mod opened;
 pub mod own;
+pub mod people_keys;
 pub mod people_list;
 pub mod people_nav;
 pub mod report;

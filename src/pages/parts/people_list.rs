@@ -5,11 +5,12 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::badges::{Badge, Badges};
-use super::chosen::Chosen;
+use super::chosen::{Chosen, PeopleBar};
 use super::mailbox::tell_apart;
 use super::open_there::OpenOnLinkedIn;
+use super::people_keys::{Lines, act_id, check_id, do_and_move_on, listen};
 use super::row;
-use super::verb::{Descriptions, VerbButton, on_people};
+use super::verb::{Descriptions, VerbButton, for_person};
 use crate::app::model::use_model;
 use crate::app::words::{Way, say};
 use crate::components::virtual_list::VirtualList;
@@ -17,6 +18,7 @@ use crate::domain::fact::Verb;
 use crate::domain::id::PersonId;
 use crate::domain::network::Network;
 use crate::domain::person::Person;
+use crate::domain::roster::Line;
 
 /// What a row shows of somebody.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -54,11 +56,6 @@ impl PersonLine {
             let here = own.person(*id);
             let facts = row::of_person(here.unwrap_or(person));
             let said = said(person);
-            let verb = here.and_then(|it| match (it.connection(), it.former()) {
-                (Some(_), _) => Some(Verb::Remove),
-                (_, Some(_)) => Some(Verb::PutBack),
-                _ => None,
-            });
             PersonLine {
                 who: facts.who,
                 said: if said.is_empty() { facts.known } else { said },
@@ -66,7 +63,7 @@ impl PersonLine {
                 badges: facts.badges,
                 link: facts.todo.and_then(|todo| todo.link),
                 name: names.get(&person.id).cloned().unwrap_or_default(),
-                verb,
+                verb: here.and_then(for_person),
                 is_here: here.is_some(),
             }
         };
@@ -74,13 +71,17 @@ impl PersonLine {
     }
 }
 
-/// A list of people, each with a box, a way to their page, and a quiet remove.
+/// A list of people, each with a box, a way to their page, and a quiet remove; above it the bar
+/// for those who are chosen.
 #[component]
 pub fn PeopleList<S>(
     /// Who, in their order.
     people: Memo<Vec<PersonId>>,
     /// Who is chosen.
     chosen: Chosen<PersonId>,
+    /// What is done with those who are chosen, where it can be.
+    #[prop(into)]
+    verb: Signal<Verb>,
     /// The list's accessible name.
     #[prop(into)]
     label: Signal<String>,
@@ -90,35 +91,56 @@ pub fn PeopleList<S>(
 where
     S: Fn(&[PersonId]) -> Vec<PersonLine> + Send + Sync + 'static,
 {
-    let held = RwSignal::new(None::<PersonId>);
-    let show = move |people: &[PersonId]| {
-        let lines = show(people);
+    let model = use_model();
+    let show = move |lines: &[Line]| {
+        let people: Vec<PersonId> = lines.iter().filter_map(id_of).collect();
+        let shown = show(&people);
         chosen.with(|chosen| {
-            let both = people.iter().zip(lines);
+            let both = people.iter().zip(shown);
             both.map(|(id, line)| (line, chosen.contains(id))).collect()
         })
     };
-    let keys = Memo::new(move |_| Arc::new(people.get()));
+    let all = Memo::new(move |_| {
+        let line = |id: &PersonId| Line::Person(*id, 0);
+        people.with(|people| Arc::new(people.iter().map(line).collect::<Vec<_>>()))
+    });
+    let held = RwSignal::new(None::<Line>);
+    let keyboard = Lines { all, chosen, held };
+    let act = Callback::new(move |(verb, on): (Verb, Vec<PersonId>)| {
+        do_and_move_on(model, keyboard, verb, &on);
+    });
+    listen(model, keyboard, verb, act);
     view! {
+        <PeopleBar chosen verb act />
         <Descriptions verbs=&[Verb::Remove, Verb::PutBack] />
         <VirtualList
-            keys
+            keys=all
             held
             label
             row_class=|_| "row"
             show
-            row=move |id, row| view! { <PersonRow id row chosen /> }.into_any()
+            row=move |line, row| {
+                id_of(&line).map(|id| view! { <PersonRow line id row chosen act /> }).into_any()
+            }
         />
+    }
+}
+
+fn id_of(line: &Line) -> Option<PersonId> {
+    match line {
+        Line::Person(id, _) => Some(*id),
+        Line::Head(..) => None,
     }
 }
 
 #[component]
 fn PersonRow(
+    line: Line,
     id: PersonId,
     row: RwSignal<(PersonLine, bool)>,
     chosen: Chosen<PersonId>,
+    act: Callback<(Verb, Vec<PersonId>)>,
 ) -> impl IntoView {
-    let model = use_model();
     let name = Signal::derive(move || row.with(|row| row.0.name.clone()));
     let badges = Signal::derive(move || row.with(|row| row.0.badges.clone()));
     let link = Signal::derive(move || row.with(|row| row.0.link.clone()));
@@ -131,20 +153,16 @@ fn PersonRow(
         }
     };
     let verb = Memo::new(move |_| row.with(|row| row.0.verb));
-    let act = move || {
+    let button_id = act_id(&line);
+    let button = move || {
         verb.get().map(|verb| {
-            let press = move |()| {
-                if let Some(act) = on_people(verb, vec![id]) {
-                    model.act(act);
-                }
-            };
             view! {
                 <VerbButton
                     verb
                     way=Way::ByHand
                     who=name
-                    id=format!("act-{id}")
-                    on_press=Callback::new(press)
+                    id=button_id.clone()
+                    on_press=Callback::new(move |()| act.run((verb, vec![id])))
                 />
             }
         })
@@ -153,7 +171,7 @@ fn PersonRow(
         <input
             type="checkbox"
             class="row-check"
-            id=format!("check-{id}")
+            id=check_id(&line)
             aria-label=move || say!(name.choose, who = name.get())
             prop:checked=move || row.with(|row| row.1)
             on:click=move |event| chosen.toggle(id, event.shift_key())
@@ -171,6 +189,6 @@ fn PersonRow(
                 <OpenOnLinkedIn href=link who=name />
             </p>
         </div>
-        <div class="row-acts">{act}</div>
+        <div class="row-acts">{button}</div>
     }
 }

@@ -7,6 +7,8 @@ use crate::app::words::{self, Way};
 use crate::domain::disclosure::{Delivery, may_learn};
 use crate::domain::fact::{Act, Step, Verb};
 use crate::domain::id::{InvitationId, PersonId};
+use crate::domain::network::Network;
+use crate::domain::person::{Person, Tie};
 
 /// The act of this kind on one invitation; `None` for kinds that act on something else.
 pub fn on_invitation(verb: Verb, id: InvitationId) -> Option<Act> {
@@ -59,6 +61,27 @@ pub fn on_people(verb: Verb, ids: Vec<PersonId>) -> Option<Act> {
         Verb::PutBack => Some(Act::PutBack(ids)),
         _ => None,
     }
+}
+
+/// What can be done with somebody: who is connected is removed, who was is put back.
+pub fn for_person(person: &Person) -> Option<Verb> {
+    match person.tie {
+        Tie::Connected(_) => Some(Verb::Remove),
+        Tie::Former(_) => Some(Verb::PutBack),
+        Tie::None => None,
+    }
+}
+
+/// What can be done with some of these people, and with which: what is asked for if it can be
+/// done with anybody, else its opposite.
+pub fn for_people(
+    network: &Network,
+    asked: Verb,
+    people: &[PersonId],
+) -> Option<(Verb, Vec<PersonId>)> {
+    let can = |id: &PersonId| for_person(network.person(*id)?);
+    let verb = people.iter().filter_map(can).max_by_key(|verb| *verb == asked)?;
+    Some((verb, people.iter().copied().filter(|id| can(id) == Some(verb)).collect()))
 }
 
 /// What a button of this kind does and what the other side learns of it.
