@@ -1,4 +1,5 @@
 // Two exports of the same network: who left, who joined, who moved; and what is decided then.
+import { readFile } from 'node:fs/promises';
 import { zipSync, strToU8 } from 'fflate';
 import type { Page } from '@playwright/test';
 import { connectionsOf, makeExport, type Person } from './export-maker';
@@ -174,6 +175,27 @@ test('of a comparison, only what can be done with those who are here is offered'
   // They stay in this list, and so does the focus.
   await expect(page.getByRole('button', { name: `Put ${HERE} chosen back` })).toBeFocused();
   await expectAccessible(page);
+});
+
+test('what a file does not hold is not said to be saved', async ({ page }) => {
+  await page.goto('./');
+  const report = await readExport(page, zipped(before.slice(0, 5), '03-15-2025'));
+  await report.getByRole('button', { name: 'Import', exact: true }).click();
+  await expect(page.getByText('Imported.')).toBeVisible();
+  await openChanges(page);
+  await page.getByText('Compare two exports without importing them').click();
+  await page.getByLabel('One export', { exact: true }).setInputFiles(OLD);
+  await page.getByLabel('Another export', { exact: true }).setInputFiles(NEW);
+  await seeWhatChanged(page);
+  await tile(page, 'No longer in your export').click();
+  await page.getByRole('button', { name: 'Save as…' }).click();
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'JSON', exact: true }).click();
+  const file = JSON.parse(await readFile(await (await download).path(), 'utf8')) as {
+    people: unknown[];
+  };
+  expect(file.people).toHaveLength(5);
+  await expect(page.getByText(/^5 saved to quietly-connections-/)).toBeVisible();
 });
 
 test('where chosen people leave a list, the focus goes on in it', async ({ page }) => {

@@ -9,7 +9,7 @@ use crate::browser::{clock, files};
 use crate::components::disclosure::Disclosure;
 use crate::domain::id::PersonId;
 use crate::domain::network::Network;
-use crate::domain::person::Tie;
+use crate::domain::person::{Person, Tie};
 use crate::outgoing::{csv, json, vcard};
 
 /// The form of a file.
@@ -49,13 +49,17 @@ impl Form {
         }
     }
 
-    fn write(self, network: &Network, people: &[PersonId]) -> Result<String, String> {
-        let people = people.iter().filter_map(|id| network.person(*id));
-        match self {
-            Form::Csv => Ok(csv::write(people, clock::today())),
-            Form::Card => Ok(vcard::write(people, clock::now())),
-            Form::Json => json::write(people, clock::today()),
-        }
+    /// The file, and how many stand in it.
+    fn write(self, network: &Network, people: &[PersonId]) -> Result<(String, usize), String> {
+        let has_room = people.iter().copied().filter(|id| self.has_room_for(network, *id));
+        let people: Vec<&Person> = has_room.filter_map(|id| network.person(id)).collect();
+        let count = people.len();
+        let text = match self {
+            Form::Csv => csv::write(people, clock::today()),
+            Form::Card => vcard::write(people, clock::now()),
+            Form::Json => json::write(people, clock::today())?,
+        };
+        Ok((text, count))
     }
 }
 
@@ -67,16 +71,26 @@ pub fn SavePeople(
     /// Those who are chosen.
     chosen: Chosen<PersonId>,
 ) -> impl IntoView {
-    let these = Signal::derive(move || {
+    let model = use_model();
+    let asked = Signal::derive(move || {
         let chosen = chosen.get();
         if chosen.is_empty() { people.get() } else { chosen }
     });
+    // Of files that are only compared, not everybody is here.
+    let these = Signal::derive(move || {
+        let is_here = |network: &Network, id: &PersonId| network.person(*id).is_some();
+        let mut these = asked.get();
+        model.network(|network| these.retain(|id| is_here(network, id)));
+        these
+    });
     let what = Signal::derive(move || {
-        let chosen = chosen.get().len();
-        match (chosen, people.with(Vec::len)) {
-            (0, 0) => say!(save.nobody),
-            (0, shown) => say_many!(shown, save.shown),
-            (chosen, _) => say_many!(chosen, save.chosen),
+        let (asked, count) = (asked.with(Vec::len), these.with(Vec::len));
+        match count {
+            0 if asked == 0 => say!(save.nobody),
+            0 => say!(chosen.nobody_here),
+            _ if count < asked => say_many!(count, save.here),
+            _ if chosen.get().is_empty() => say_many!(count, save.shown),
+            _ => say_many!(count, save.chosen),
         }
     });
     view! { <Save these what name="connections" id="save-people" /> }
@@ -153,8 +167,12 @@ fn save(model: Model, form: Form, name: &str, people: &[PersonId]) {
     let (end, kind) = form.kind();
     let name = format!("quietly-{name}-{}.{end}", clock::today());
     let written = model.network_now(|network| form.write(network, people));
-    match written.and_then(|text| files::save_as(&name, &text, kind)) {
-        Ok(()) => model.tell(say_many!(people.len(), save.done, name = name.as_str())),
+    let saved = written.and_then(|(text, count)| {
+        files::save_as(&name, &text, kind)?;
+        Ok(count)
+    });
+    match saved {
+        Ok(count) => model.tell(say_many!(count, save.done, name = name.as_str())),
         Err(error) => model.warn(error),
     }
 }
