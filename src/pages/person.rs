@@ -1,8 +1,9 @@
 //! `/people#…`
 
-use leptos::prelude::*;
+use leptos::{ev, prelude::*};
 use leptos_router::components::A;
 use leptos_router::hooks::use_location;
+use web_sys::KeyboardEvent;
 
 use super::parts::badges::{Badge, Badges};
 use super::parts::courtesy::CourtesyDialog;
@@ -11,11 +12,13 @@ use super::parts::head::{HEADING, PageHead};
 use super::parts::open_there::OpenOnLinkedIn;
 use super::parts::opened::timeline;
 use super::parts::own::{Tags, Written};
+use super::parts::people_keys;
 use super::parts::row;
 use super::parts::save::SavePerson;
 use super::parts::task;
 use super::parts::verb::{Descriptions, VerbButton, for_person, on_people};
 use crate::app::dates;
+use crate::app::keys;
 use crate::app::model::use_model;
 use crate::app::words::{self, Way, say};
 use crate::browser::{address, clock};
@@ -246,6 +249,7 @@ fn Somebody(
             focus_first(vec![format!("act-{id}"), HEADING.to_owned()]);
         }
     };
+    listen(verb, press);
     let act = move || {
         verb.get().map(|verb| {
             let id = person.get_untracked().map(|id| format!("act-{id}")).unwrap_or_default();
@@ -448,4 +452,18 @@ fn Somebody(
         <CourtesyDialog open=is_writing to=person />
         <EditDialog open=is_editing person />
     }
+}
+
+/// Listens for the key of lists that removes somebody or puts them back, as long as the page
+/// is there.
+fn listen(verb: Memo<Option<Verb>>, press: impl Fn(Verb) + 'static) {
+    let keys = window_event_listener(ev::keydown, move |event: KeyboardEvent| {
+        if keys::plain(&event).as_deref() == Some(people_keys::REMOVE)
+            && let Some(verb) = verb.get_untracked()
+        {
+            event.prevent_default();
+            press(verb);
+        }
+    });
+    on_cleanup(move || keys.remove());
 }

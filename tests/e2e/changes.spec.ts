@@ -432,6 +432,42 @@ test('what one is writing about somebody stays when their name changes meanwhile
   await expect(note).toHaveValue('');
 });
 
+test('a key removes whom a page is about, and does not where Settings turn keys off', async ({
+  page,
+}) => {
+  await importUsual(page, makeExport({ seed: 5, connections: 30, invitations: 2 }));
+  const name = `${before[2].first} ${before[2].last}`;
+  await page.getByRole('link', { name: 'Connections', exact: true }).click();
+  await page.getByRole('searchbox', { name: 'Search connections' }).fill(name);
+  await page.getByRole('link', { name, exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+  const address = page.url();
+  const remove = page.getByRole('button', { name: `Remove ${name}`, exact: true });
+  const putBack = page.getByRole('button', { name: `Put ${name} back`, exact: true });
+  // Where one writes, it is a letter.
+  await page.getByLabel('Private note').press('#');
+  await expect(page.getByLabel('Private note')).toHaveValue('#');
+  await expect(remove).toBeVisible();
+  await page.getByRole('heading', { level: 1 }).focus();
+  await page.keyboard.press('#');
+  await expect(page.getByText('Removed. They are not told.')).toBeVisible();
+  await expect(putBack).toBeFocused();
+  await page.getByRole('button', { name: 'Undo', exact: true }).click();
+  await expect(remove).toBeVisible();
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog', { name: 'Keyboard' })).toContainText('remove a connection');
+  await page.keyboard.press('#');
+  await page.keyboard.press('Escape');
+  await expect(remove).toBeVisible();
+  await page.getByRole('link', { name: 'Settings', exact: true }).click();
+  await page.getByRole('checkbox', { name: 'Single keys act' }).uncheck();
+  await page.goto(address);
+  await page.getByRole('heading', { level: 1 }).focus();
+  await page.keyboard.press('#');
+  await page.reload();
+  await expect(remove).toBeVisible();
+});
+
 test('a view is saved under a name, found again, and forgotten', async ({ page }) => {
   await importUsual(page, makeExport({ seed: 5, connections: 60, invitations: 2 }));
   await page.goto('./connections#q=halvorsen&sort=last&group=year');
