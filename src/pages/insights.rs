@@ -11,6 +11,7 @@ use super::parts::age::ExportAge;
 use super::parts::counted;
 use super::parts::head::PageHead;
 use super::parts::list_tools;
+use super::parts::people_nav::PeopleNav;
 use super::parts::scroll::keep_scroll;
 use crate::app::dates;
 use crate::app::model::use_model;
@@ -37,6 +38,7 @@ pub fn InsightsPage() -> impl IntoView {
     view! {
         <PageHead title=say!(nav.insights) />
         <p class="page-lead">{say!(insights.lead)}</p>
+        <PeopleNav />
         <Show when=move || !is_empty.get() fallback=Nothing>
             <ExportAge />
             <Pictures insights />

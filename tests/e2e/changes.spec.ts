@@ -468,6 +468,43 @@ test('a key removes whom a page is about, and does not where Settings turn keys 
   await expect(remove).toBeVisible();
 });
 
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 } });
+  test('the way between the pages about people shows where one is, and that there is more', async ({
+    page,
+  }) => {
+    await page.goto('./connections');
+    const nav = page.getByRole('navigation', { name: 'People' });
+    const fades = () => nav.evaluate((it) => getComputedStyle(it).maskImage);
+    const left = () => nav.evaluate((it) => it.scrollLeft);
+    for (const [name, path] of [
+      ['List', 'connections'],
+      ['To do on LinkedIn', 'todo'],
+      ['Insights', 'insights'],
+    ]) {
+      await page.goto(`./${path}`);
+      const link = nav.getByRole('link', { name, exact: true });
+      await expect(link).toHaveAttribute('aria-current', 'page');
+      await expect(link).toBeInViewport({ ratio: 1 });
+      expect(await page.evaluate(() => scrollY)).toBe(0);
+      await expect.poll(fades).not.toBe('none');
+    }
+    expect(await left()).toBeGreaterThan(0);
+    // By the tabs themselves as well.
+    await page.goto('./connections');
+    await nav.getByRole('link', { name: 'Insights', exact: true }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Insights' })).toBeVisible();
+    await expect(nav.getByRole('link', { name: 'Insights', exact: true })).toBeInViewport({ ratio: 1 });
+    await nav.getByRole('link', { name: 'List', exact: true }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Connections' })).toBeVisible();
+    await expect(nav.getByRole('link', { name: 'List', exact: true })).toBeInViewport({ ratio: 1 });
+    expect(await left()).toBe(0);
+    // Where all of it is seen, nothing fades.
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await expect.poll(fades).toBe('none');
+  });
+});
+
 test('a view is saved under a name, found again, and forgotten', async ({ page }) => {
   await importUsual(page, makeExport({ seed: 5, connections: 60, invitations: 2 }));
   await page.goto('./connections#q=halvorsen&sort=last&group=year');

@@ -2,8 +2,9 @@
 
 use std::time::Duration;
 
-use leptos::prelude::*;
+use leptos::{ev, html, prelude::*};
 use leptos_router::components::A;
+use web_sys::Element;
 
 use crate::app::dates;
 use crate::app::model::use_model;
@@ -62,8 +63,48 @@ pub fn PeopleNav() -> impl IntoView {
             }
         })
         .collect();
+    let nav = NodeRef::<html::Nav>::new();
+    // Whether there is more of it before what is seen, and after.
+    let more = RwSignal::new((false, false));
+    let look = move || {
+        let Some(nav) = nav.try_get_untracked().flatten() else { return };
+        let before = nav.scroll_left();
+        let after = nav.scroll_width() - nav.client_width() - before;
+        if more.get_untracked() != (before > 0, after > 0) {
+            more.set((before > 0, after > 0));
+        }
+    };
+    // Where it is too narrow for all of them, the page that is open is seen: at once, and
+    // nothing else moves.
+    Effect::new(move || {
+        let Some(nav) = nav.get() else { return };
+        if let Ok(Some(current)) = nav.query_selector("[aria-current]") {
+            let middle = |of: &Element| {
+                let of = of.get_bounding_client_rect();
+                of.left() + of.width() / 2.0
+            };
+            // Whole pixels will do.
+            let by = (middle(&current) - middle(&nav)) as i32;
+            nav.set_scroll_left(nav.scroll_left() + by);
+        }
+        look();
+    });
+    // A number beside a name takes room.
+    Effect::new(move || {
+        waiting.track();
+        request_animation_frame(look);
+    });
+    let resized = window_event_listener(ev::resize, move |_| look());
+    on_cleanup(move || resized.remove());
     view! {
-        <nav class="people-nav" aria-label=say!(nav.people)>
+        <nav
+            class="people-nav"
+            class:people-nav-before=move || more.get().0
+            class:people-nav-after=move || more.get().1
+            aria-label=say!(nav.people)
+            node_ref=nav
+            on:scroll=move |_| look()
+        >
             {links}
         </nav>
     }
