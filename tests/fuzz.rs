@@ -199,7 +199,7 @@ proptest! {
                 prop_assert_eq!(people + hidden + export.skipped.len(), rows as usize);
                 for own in &export.own {
                     let row = own.row(&export);
-                    prop_assert!(row.is_some_and(|row| row.first_name.trim() == row.first_name));
+                    prop_assert!(row.is_some_and(|row| row.record.first_name.trim() == row.record.first_name));
                 }
             }
             Err(refusal) => {

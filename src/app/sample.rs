@@ -1,9 +1,12 @@
 //! A sample network of invented people, to try things with.
 
+use std::sync::Arc;
+
 use chrono::{Days, NaiveDate};
 
 use crate::domain::batch::Batch;
 use crate::domain::network::Network;
+use crate::domain::person::Record;
 use crate::domain::stamp::Stamp;
 use crate::import::{
     ConnectionRow, Direction, Export, FileKind, FileRead, InvitationRow, MadeOn, MadeOnSource,
@@ -62,12 +65,15 @@ pub fn batch(label: &str, today: NaiveDate) -> Batch {
         CONNECTIONS.iter().map(|&(first_name, last_name, company, position, days)| ConnectionRow {
             file: 0,
             line: 0,
-            first_name: first_name.into(),
-            last_name: last_name.into(),
+            record: Arc::new(Record {
+                first_name: first_name.into(),
+                last_name: last_name.into(),
+                email: address(first_name, last_name),
+                company: company.into(),
+                position: position.into(),
+                ..Record::default()
+            }),
             url: String::new(),
-            email: address(first_name, last_name),
-            company: company.into(),
-            position: position.into(),
             connected_on: Stamp::Day(ago(days)),
             has_job_columns: true,
         });

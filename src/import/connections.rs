@@ -1,5 +1,7 @@
 //! Connections, of all eras.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
 use super::dates::Column;
@@ -9,6 +11,8 @@ use super::refusal::Refusal;
 use super::rows::{self, Tally};
 use super::skipped::SkipReason;
 use super::table::Table;
+use crate::domain::person::Record;
+use crate::domain::profile::ProfileAddress;
 use crate::domain::stamp::Stamp;
 
 /// What one connections file says.
@@ -59,22 +63,27 @@ pub(super) async fn read<P: Pace>(
                 email = next;
             }
         }
+        let record = Record {
+            first_name: joined(row.take(first), " ", &row.take(middle)),
+            last_name: joined(row.take(last), ", ", &row.take(suffix)),
+            profile: ProfileAddress::parse(&address),
+            email: email.to_lowercase(),
+            company: row.take(company),
+            position: row.take(position),
+            linkedin_note: String::new(),
+        };
+        let named = [&record.first_name, &record.last_name, &address, &record.email]
+            .iter()
+            .any(|text| !text.is_empty());
+        let job = !record.company.is_empty() || !record.position.is_empty();
         let person = ConnectionRow {
             file,
             line: row.line,
-            first_name: joined(row.take(first), " ", &row.take(middle)),
-            last_name: joined(row.take(last), ", ", &row.take(suffix)),
+            record: Arc::new(record),
             url: address,
-            email,
-            company: row.take(company),
-            position: row.take(position),
             connected_on: Stamp::Unknown,
             has_job_columns,
         };
-        let named = [&person.first_name, &person.last_name, &person.url, &person.email]
-            .iter()
-            .any(|text| !text.is_empty());
-        let job = !person.company.is_empty() || !person.position.is_empty();
         match (named, job, date.is_empty()) {
             (true, ..) => {
                 dates.learn(&date);

@@ -1,11 +1,13 @@
 //! What one drop of files says, as plain rows, before anybody decided anything.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
 use super::refusal::Refusal;
 use super::skipped::SkippedRow;
 use crate::domain::id::PersonId;
-use crate::domain::person::Moment;
+use crate::domain::person::{Moment, Record};
 use crate::domain::stamp::Stamp;
 
 /// One file as it was dropped.
@@ -153,18 +155,12 @@ pub struct ConnectionRow {
     pub file: u16,
     /// The line, from 1, on which the row begins in the file as dropped.
     pub line: u32,
-    /// First name; with the middle name in files that have one.
-    pub first_name: String,
-    /// Last name; with the suffix (`Brandt, PhD`) in files that have one.
-    pub last_name: String,
+    /// Who it is: the first name with the middle name and the last name with the suffix
+    /// (`Brandt, PhD`) in files that have them, and the rest as of the export. What a plan
+    /// takes over as it is, it shares.
+    pub record: Arc<Record>,
     /// Profile address as the file has it; empty where there is none.
     pub url: String,
-    /// E-mail address; empty where there is none.
-    pub email: String,
-    /// Company as of the export.
-    pub company: String,
-    /// Position as of the export.
-    pub position: String,
     /// The day of connecting: never a minute.
     pub connected_on: Stamp,
     /// Whether the file has a column for company or position at all: where not, their being

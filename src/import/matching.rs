@@ -1,17 +1,104 @@
 //! Who and what the network knows already, found by what rows carry.
 
-use std::collections::HashMap;
+use std::hash::{Hash, Hasher};
 
-use chrono::NaiveDate;
+use siphasher::sip::SipHasher13;
 
 use super::pace::{Cancelled, Pace, Steps};
-use crate::domain::id::{InvitationId, PersonId};
+use crate::domain::id::{IdMap, InvitationId, PersonId};
 use crate::domain::invitation::Direction;
 use crate::domain::network::Network;
-use crate::domain::person::Tie;
-use crate::domain::person::fold_name;
+use crate::domain::person::{Record, Tie, fold_name};
 use crate::domain::profile::ProfileAddress;
 use crate::domain::stamp::Stamp;
+
+/// A digest of what a row carries, as ids are digests of what makes somebody known: what is
+/// looked up by it needs no copy of any text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Key(u64);
+
+impl Key {
+    fn of(carried: impl Hash) -> Key {
+        let mut hasher = SipHasher13::new();
+        carried.hash(&mut hasher);
+        Key(hasher.finish())
+    }
+
+    /// That of a name in several parts, equal where [`fold_name`] makes it one.
+    pub fn of_name(parts: &[&str]) -> Key {
+        let mut hasher = SipHasher13::new();
+        if parts.iter().all(|part| part.is_ascii()) {
+            let (mut has_begun, mut is_gap) = (false, false);
+            for part in parts {
+                for letter in part.bytes() {
+                    if char::from(letter).is_whitespace() {
+                        is_gap = true;
+                        continue;
+                    }
+                    if is_gap && has_begun {
+                        hasher.write_u8(b' ');
+                    }
+                    hasher.write_u8(letter.to_ascii_lowercase());
+                    (has_begun, is_gap) = (true, false);
+                }
+                is_gap = true;
+            }
+        } else {
+            hasher.write(fold_name(&parts.join(" ")).as_bytes());
+        }
+        Key(hasher.finish())
+    }
+
+    /// That of the name by which somebody is known.
+    pub fn of_record(record: &Record) -> Key {
+        if record.first_name.is_empty() && record.last_name.is_empty() {
+            Key::of_name(&[&record.name()])
+        } else {
+            Key::of_name(&[&record.first_name, &record.last_name])
+        }
+    }
+}
+
+/// People by what they share; nearly everybody shares it with nobody.
+#[derive(Default)]
+pub struct Sharing {
+    first: IdMap<Key, PersonId>,
+    others: IdMap<Key, Vec<PersonId>>,
+}
+
+impl Sharing {
+    /// Room for so many people more.
+    pub fn reserve(&mut self, people: usize) {
+        self.first.reserve(people);
+    }
+
+    /// Notes somebody, once.
+    pub fn add(&mut self, key: Key, person: PersonId) {
+        let first = *self.first.entry(key).or_insert(person);
+        if first != person {
+            let others = self.others.entry(key).or_default();
+            if !others.contains(&person) {
+                others.push(person);
+            }
+        }
+    }
+
+    /// Everybody with this, in the order in which they were noted.
+    pub fn all(&self, key: Key) -> impl Iterator<Item = PersonId> {
+        let others = self.others.get(&key).into_iter().flatten();
+        self.first.get(&key).into_iter().chain(others).copied()
+    }
+
+    /// The one person with this; none where there are more.
+    pub fn only(&self, key: Key) -> Option<PersonId> {
+        self.first.get(&key).copied().filter(|_| !self.others.contains_key(&key))
+    }
+
+    /// Whether anybody has this.
+    pub fn has(&self, key: Key) -> bool {
+        self.first.contains_key(&key)
+    }
+}
 
 /// Invitations between the owner and one person in one direction, with what tells them
 /// apart.
@@ -20,15 +107,18 @@ type Sent = Vec<(Stamp, String, InvitationId)>;
 /// The people and invitations of a network, by what rows carry.
 #[derive(Default)]
 pub struct Known {
-    profiles: HashMap<ProfileAddress, PersonId>,
-    emails: HashMap<String, PersonId>,
-    by_day: HashMap<(String, Option<NaiveDate>), Vec<PersonId>>,
-    by_company: HashMap<(String, String), Vec<PersonId>>,
-    connections: HashMap<String, Vec<PersonId>>,
-    since: HashMap<PersonId, Stamp>,
-    invitations: HashMap<(PersonId, Direction), Sent>,
+    /// By the id that their profile address gives.
+    profiles: IdMap<PersonId, PersonId>,
+    emails: IdMap<Key, PersonId>,
+    by_day: Sharing,
+    by_company: Sharing,
+    connections: Sharing,
+    since: IdMap<PersonId, Stamp>,
+    /// Whether of some connection nothing tells since when.
+    has_undated: bool,
+    invitations: IdMap<(PersonId, Direction), Sent>,
     /// People by an invitation that names them.
-    senders: HashMap<(Direction, String, Stamp), Vec<PersonId>>,
+    senders: Sharing,
 }
 
 impl Known {
@@ -42,28 +132,28 @@ impl Known {
             steps.step().await?;
             let record = person.told();
             if let Some(profile) = &record.profile {
-                known.profiles.insert(profile.clone(), person.id);
+                known.profiles.insert(id_of(profile), person.id);
             }
             if !record.email.is_empty() {
-                known.emails.insert(record.email.clone(), person.id);
+                known.learn_email_anew(&record.email, person.id);
             }
             let since = match &person.tie {
                 Tie::Connected(connection) => &connection.since,
                 Tie::Former(former) => &former.was.since,
                 Tie::None => continue,
             };
-            let name = fold_name(&record.name());
-            known.learn_connection(person.id, &name, since, &record.company);
-            known.connections.entry(name).or_default().push(person.id);
+            let name = Key::of_record(record);
+            known.learn_connection(person.id, name, since, &record.company);
+            known.connections.add(name, person.id);
         }
         // What the user knows better tells who is meant too, where no export says otherwise.
         for person in network.people() {
             let Some(edits) = person.edits() else { continue };
             if let Some(profile) = &edits.profile {
-                known.learn_profile(profile.clone(), person.id);
+                known.learn_profile(id_of(profile), person.id);
             }
             if let Some(email) = edits.email.as_ref().filter(|email| !email.is_empty()) {
-                known.learn_email(email.clone(), person.id);
+                known.learn_email(email, person.id);
             }
         }
         for invitation in network.invitations() {
@@ -76,69 +166,74 @@ impl Known {
                 invitation.id,
             );
             if let Some(person) = network.person(invitation.person) {
-                let name = fold_name(&person.record.name());
-                known.learn_sender(person.id, invitation.direction, &name, &invitation.sent_at);
+                let name = Key::of_record(&person.record);
+                known.learn_sender(person.id, invitation.direction, name, &invitation.sent_at);
             }
         }
         Ok(known)
     }
 
-    /// Somebody by profile address.
-    pub fn by_profile(&self, profile: &ProfileAddress) -> Option<PersonId> {
-        self.profiles.get(profile).copied()
+    /// Room for so many people more.
+    pub fn reserve(&mut self, people: usize) {
+        self.profiles.reserve(people);
+        self.by_day.reserve(people);
+        self.by_company.reserve(people);
+        self.since.reserve(people);
     }
 
-    /// Notes whose profile address this is.
-    pub fn learn_profile(&mut self, profile: ProfileAddress, person: PersonId) {
+    /// Somebody by the id that their profile address gives.
+    pub fn by_profile(&self, profile: PersonId) -> Option<PersonId> {
+        self.profiles.get(&profile).copied()
+    }
+
+    /// Notes whose profile address gives this id.
+    pub fn learn_profile(&mut self, profile: PersonId, person: PersonId) {
         self.profiles.entry(profile).or_insert(person);
     }
 
     /// Somebody by e-mail address in lower case.
     pub fn by_email(&self, email: &str) -> Option<PersonId> {
-        self.emails.get(email).copied()
+        self.emails.get(&Key::of(email)).copied()
     }
 
     /// Notes whose e-mail address this is.
-    pub fn learn_email(&mut self, email: String, person: PersonId) {
-        self.emails.entry(email).or_insert(person);
+    pub fn learn_email(&mut self, email: &str, person: PersonId) {
+        self.emails.entry(Key::of(email)).or_insert(person);
     }
 
     /// Notes that this e-mail address is somebody else's than was known.
-    pub fn learn_email_anew(&mut self, email: String, person: PersonId) {
-        self.emails.insert(email, person);
+    pub fn learn_email_anew(&mut self, email: &str, person: PersonId) {
+        self.emails.insert(Key::of(email), person);
     }
 
     /// Notes a connection, or a former one.
-    pub fn learn_connection(&mut self, person: PersonId, name: &str, since: &Stamp, company: &str) {
+    pub fn learn_connection(&mut self, person: PersonId, name: Key, since: &Stamp, company: &str) {
         self.since.entry(person).or_insert_with(|| since.clone());
-        let same_day = self.by_day.entry((name.to_owned(), since.day())).or_default();
-        if !same_day.contains(&person) {
-            same_day.push(person);
-        }
+        self.has_undated |= *since == Stamp::Unknown;
+        self.by_day.add(Key::of((name, since.day())), person);
         if !company.is_empty() {
-            let colleagues =
-                self.by_company.entry((name.to_owned(), company.to_owned())).or_default();
-            if !colleagues.contains(&person) {
-                colleagues.push(person);
-            }
+            self.by_company.add(Key::of((name, company)), person);
         }
     }
 
     /// Connections and former ones of this name since this day; of no day, those of no day.
-    pub fn by_name_and_day(&self, name: &str, since: &Stamp) -> &[PersonId] {
-        let found = self.by_day.get(&(name.to_owned(), since.day()));
-        found.map(Vec::as_slice).unwrap_or_default()
+    pub fn by_name_and_day(&self, name: Key, since: &Stamp) -> impl Iterator<Item = PersonId> {
+        self.by_day.all(Key::of((name, since.day())))
     }
 
-    /// Connections and former ones of this name at this company; none for no company.
-    pub fn by_name_and_company(&self, name: &str, company: &str) -> &[PersonId] {
-        let found = self.by_company.get(&(name.to_owned(), company.to_owned()));
-        found.map(Vec::as_slice).unwrap_or_default()
+    /// The one connection or former one of this name at this company; none for no company.
+    pub fn by_name_and_company(&self, name: Key, company: &str) -> Option<PersonId> {
+        self.by_company.only(Key::of((name, company)))
     }
 
     /// Connections and former ones of this name.
-    pub fn connections_named(&self, name: &str) -> Option<&[PersonId]> {
-        self.connections.get(name).map(Vec::as_slice)
+    pub fn connections(&self) -> &Sharing {
+        &self.connections
+    }
+
+    /// Whether of some connection nothing tells since when.
+    pub fn has_undated(&self) -> bool {
+        self.has_undated
     }
 
     /// Since when somebody is or was a connection.
@@ -147,12 +242,9 @@ impl Known {
     }
 
     /// The one person of this name who sent, or got, an invitation at this very moment.
-    pub fn sender(&self, direction: Direction, name: &str, sent_at: &Stamp) -> Option<PersonId> {
+    pub fn sender(&self, direction: Direction, name: Key, sent_at: &Stamp) -> Option<PersonId> {
         sent_at.day()?;
-        match self.senders.get(&(direction, name.to_owned(), sent_at.clone()))?.as_slice() {
-            [only] => Some(*only),
-            _ => None,
-        }
+        self.senders.only(Key::of((direction, name, sent_at)))
     }
 
     /// Notes who sent, or got, an invitation.
@@ -160,14 +252,10 @@ impl Known {
         &mut self,
         person: PersonId,
         direction: Direction,
-        name: &str,
+        name: Key,
         sent_at: &Stamp,
     ) {
-        let key = (direction, name.to_owned(), sent_at.clone());
-        let people = self.senders.entry(key).or_default();
-        if !people.contains(&person) {
-            people.push(person);
-        }
+        self.senders.add(Key::of((direction, name, sent_at)), person);
     }
 
     /// A known invitation: same person, same direction, same moment as far as both know.
@@ -203,5 +291,43 @@ impl Known {
     ) {
         let sent = self.invitations.entry((person, direction)).or_default();
         sent.push((sent_at.clone(), message.to_owned(), id));
+    }
+}
+
+/// The id that a profile address gives to whom nothing else makes known.
+pub fn id_of(profile: &ProfileAddress) -> PersonId {
+    PersonId::of(&["profile", profile.as_str()])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_key_of_a_name_is_that_of_its_folded_form() {
+        let all: String = (0..128_u8).map(char::from).collect();
+        for first in ["", "Mira", " Ana  Maria\t", "Zo\u{eb}", "Zoe\u{308}", "\u{b}", &all] {
+            for last in ["", "HALVORSEN", " O'Neill,\u{a0}PhD ", "\n", "\u{17d}i\u{17e}ek"] {
+                let folded = fold_name(&format!("{first} {last}"));
+                let mut hasher = SipHasher13::new();
+                hasher.write(folded.as_bytes());
+                assert_eq!(Key::of_name(&[first, last]), Key(hasher.finish()), "{folded}");
+            }
+        }
+        assert_ne!(Key::of_name(&["ab", "c"]), Key::of_name(&["a", "bc"]));
+        assert_eq!(Key::of_name(&["Ana Maria", "Lima"]), Key::of_name(&["ana", "maria LIMA"]));
+    }
+
+    #[test]
+    fn who_shares_something_is_told_in_order_and_once() {
+        let key = Key::of("Mira");
+        let mut sharing = Sharing::default();
+        assert!(!sharing.has(key) && sharing.only(key).is_none());
+        for id in [7, 7, 3, 9, 3, 7] {
+            sharing.add(key, PersonId(id));
+            let only = sharing.only(key);
+            assert_eq!(only.is_some(), sharing.all(key).count() == 1);
+        }
+        assert_eq!(sharing.all(key).collect::<Vec<_>>(), [7, 3, 9].map(PersonId));
     }
 }

@@ -1,5 +1,7 @@
 //! People whom this program saved, as rows.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
 use super::export::{ConnectionRow, FileKind, OwnForm, OwnRow, OwnTie};
@@ -8,6 +10,8 @@ use super::refusal::Refusal;
 use super::rows::Tally;
 use super::skipped::SkipReason;
 use super::table::trimmed;
+use crate::domain::person::Record;
+use crate::domain::profile::ProfileAddress;
 use crate::forms::table::Saved;
 use crate::forms::{Someone, TieWord};
 
@@ -73,20 +77,23 @@ impl Own {
 
     fn row(&self, line: u32, someone: &Someone) -> Result<ConnectionRow, SkipReason> {
         let text = |text: &str| trimmed(text).to_owned();
-        let row = ConnectionRow {
-            file: self.file,
-            line,
+        let url = text(&someone.url);
+        let record = Record {
             first_name: text(&someone.first_name),
             last_name: text(&someone.last_name),
-            url: text(&someone.url),
-            email: text(&someone.email),
+            profile: ProfileAddress::parse(&url),
+            email: text(&someone.email).to_lowercase(),
             company: text(&someone.company),
             position: text(&someone.position),
-            connected_on: someone.since(),
-            has_job_columns: true,
+            linkedin_note: String::new(),
         };
-        let named = [&row.first_name, &row.last_name, &row.url, &row.email];
-        if named.iter().all(|text| text.is_empty()) { Err(SkipReason::Nobody) } else { Ok(row) }
+        let named = [&record.first_name, &record.last_name, &url, &record.email];
+        if named.iter().all(|text| text.is_empty()) {
+            return Err(SkipReason::Nobody);
+        }
+        let (record, connected_on) = (Arc::new(record), someone.since());
+        let has_job_columns = true;
+        Ok(ConnectionRow { file: self.file, line, record, url, connected_on, has_job_columns })
     }
 
     fn tie(&mut self, row: ConnectionRow, tie: TieWord, someone: Someone) {

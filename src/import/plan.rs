@@ -1,7 +1,7 @@
 //! From rows to a batch: what an import would add, what it would change, and what is
 //! known already. Nothing is changed here.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::pin::pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
@@ -9,7 +9,7 @@ use std::task::{Context, Poll, Waker};
 use chrono::{Months, NaiveDate};
 
 use super::export::{self, ConnectionRow, Export, FileKind, InvitationRow as Row, OwnTie};
-use super::matching::Known;
+use super::matching::{Key, Known, Sharing, id_of};
 use super::pace::{Cancelled, NoPace, Pace, Steps};
 use crate::domain::arriving::{listed_tie, may_be_one};
 use crate::domain::batch::{
@@ -155,6 +155,7 @@ pub async fn plan_in_slices(
     let steps = &mut Steps::new(pace, here + 2 * rows + 2 * export.invitations.len());
     let known = Known::of(network, steps).await?;
     let mut planner = Planner::new(network, options, known);
+    planner.expect(export.connections.len());
     for row in &export.invitations {
         planner.learn_address(row);
         steps.step().await?;
@@ -186,6 +187,12 @@ pub async fn plan_in_slices(
 struct Staged {
     record: Arc<Record>,
     listing: Listing,
+    /// The last file of which a row has claimed them.
+    claimed_by: Option<u16>,
+    /// Whether the export lists them as a connection.
+    is_listed: bool,
+    /// Whether they stand in a file that this program saved.
+    is_saved: bool,
 }
 
 impl Staged {
@@ -200,17 +207,16 @@ struct Planner<'a> {
     known: Known,
     /// The newest export so far, if this one is older.
     older_than: Option<NaiveDate>,
-    staged: BTreeMap<PersonId, Staged>,
+    staged: IdMap<PersonId, Staged>,
+    /// What is known of those of whom nothing is.
+    nothing: Arc<Record>,
     /// In the order of the rows, so that the report reads like the file.
     order: Vec<PersonId>,
-    /// Keyless people that a row of the current file has claimed: no row claims them again.
-    claimed: HashSet<PersonId>,
     file: u16,
     /// How many keyless rows of the current file had this name and date.
-    occurrences: HashMap<(String, String), u32>,
-    listed: HashSet<PersonId>,
+    occurrences: BTreeMap<(String, String), u32>,
     /// The connections of this export by name, for invitations without an address.
-    listed_by_name: HashMap<String, Vec<PersonId>>,
+    listed_by_name: Sharing,
     /// What the export's notes say of whom, in their order.
     notes: BTreeMap<PersonId, Vec<String>>,
     owner: Option<Owner>,
@@ -219,8 +225,6 @@ struct Planner<'a> {
     accepted: Vec<(InvitationId, Stamp)>,
     /// Who is found by a sure key to be whom.
     merged: BTreeMap<PersonId, PersonId>,
-    /// Who stands in files that this program saved.
-    saved: HashSet<PersonId>,
     own: BTreeMap<PersonId, OwnRow>,
     partings: BTreeMap<PersonId, String>,
     worked: Vec<Worked>,
@@ -239,20 +243,18 @@ impl<'a> Planner<'a> {
             options,
             known,
             older_than,
-            staged: BTreeMap::new(),
+            staged: IdMap::default(),
+            nothing: Arc::default(),
             order: Vec::new(),
-            claimed: HashSet::new(),
             file: 0,
-            occurrences: HashMap::new(),
-            listed: HashSet::new(),
-            listed_by_name: HashMap::new(),
+            occurrences: BTreeMap::new(),
+            listed_by_name: Sharing::default(),
             notes: BTreeMap::new(),
             owner: network.owner().cloned(),
             invitations: Vec::new(),
             seen: HashSet::new(),
             accepted: Vec::new(),
             merged: BTreeMap::new(),
-            saved: HashSet::new(),
             own: BTreeMap::new(),
             partings: BTreeMap::new(),
             worked: Vec::new(),
@@ -260,18 +262,26 @@ impl<'a> Planner<'a> {
         }
     }
 
+    /// Makes room for so many connections.
+    fn expect(&mut self, connections: usize) {
+        self.known.reserve(connections);
+        self.staged.reserve(connections);
+        self.order.reserve(connections);
+        self.listed_by_name.reserve(connections);
+    }
+
     /// An invitation that was known by name alone and now comes with an address tells
     /// whose address that is. Done first, so that connections are recognised by it.
     fn learn_address(&mut self, row: &Row) {
         let Some(profile) = ProfileAddress::parse(&row.url) else { return };
-        if self.known.by_profile(&profile).is_some() {
+        if self.known.by_profile(id_of(&profile)).is_some() {
             return;
         }
-        let name = fold_name(&row.name);
-        if let Some(person) = self.known.sender(direction(row.direction), &name, &row.sent_at)
+        let name = Key::of_name(&[&row.name]);
+        if let Some(person) = self.known.sender(direction(row.direction), name, &row.sent_at)
             && self.record(person).is_some_and(|record| record.profile.is_none())
         {
-            self.known.learn_profile(profile.clone(), person);
+            self.known.learn_profile(id_of(&profile), person);
             self.stage(person).record_mut().profile = Some(profile);
         }
     }
@@ -280,7 +290,6 @@ impl<'a> Planner<'a> {
     fn enter(&mut self, file: u16) {
         if file != self.file {
             self.file = file;
-            self.claimed.clear();
             self.occurrences.clear();
         }
     }
@@ -289,29 +298,30 @@ impl<'a> Planner<'a> {
     fn own(&mut self, own: &export::OwnRow, export: &Export) {
         let Some(row) = own.row(export) else { return };
         self.enter(row.file);
-        let has_key = ProfileAddress::parse(&row.url).is_some() || !row.email.is_empty();
+        let has_key = row.record.profile.is_some() || !row.record.email.is_empty();
         let id = match own.id.filter(|_| !has_key) {
             Some(id) if self.is_called(id, row) || self.record(id).is_none() => {
                 self.network.now(id)
             }
             _ => self.resolve(row),
         };
-        self.claimed.insert(id);
+        let file = row.file;
         let shown = self.network.person(id).map(|person| person.record.clone());
         // What the user knows better was saved too, and is no news of what an export told.
         let row = &shown.map_or_else(|| row.clone(), |shown| news(row, &shown));
         let staged = self.stage(id);
-        merge(staged.record_mut(), row, true);
+        staged.claimed_by = Some(file);
+        merge(&mut staged.record, &row.record, true);
         if staged.record.linkedin_note.is_empty() {
             staged.record_mut().linkedin_note.clone_from(&own.linkedin_note);
         }
         if staged.listing == Listing::Mentioned {
             staged.listing = Listing::Saved(saved_tie(own, row));
         }
-        self.own_words(id, own);
-        if !self.saved.insert(id) {
+        if std::mem::replace(&mut staged.is_saved, true) {
             self.report.repeated += 1;
         }
+        self.own_words(id, own);
     }
 
     /// Whether somebody is known by the name of a row.
@@ -355,13 +365,13 @@ impl<'a> Planner<'a> {
     fn connection(&mut self, row: &ConnectionRow) {
         self.enter(row.file);
         let id = self.resolve(row);
-        self.claimed.insert(id);
         let past = self.older_than.is_some();
-        if past && !self.listed.contains(&id) {
+        if past && !self.is_listed(id) {
             self.past_job(id, row);
         }
         let staged = self.stage(id);
-        merge(staged.record_mut(), row, past);
+        staged.claimed_by = Some(row.file);
+        merge(&mut staged.record, &row.record, past);
         if let Listing::Mentioned = staged.listing {
             staged.listing = if past {
                 Listing::FormerConnection(row.connected_on.clone())
@@ -369,32 +379,34 @@ impl<'a> Planner<'a> {
                 Listing::Connection(row.connected_on.clone())
             };
         }
-        let name = fold_name(&staged.record.name());
-        let company = staged.record.company.clone();
-        self.known.learn_connection(id, &name, &row.connected_on, &company);
-        if self.listed.insert(id) {
-            self.report.people += 1;
-            self.listed_by_name.entry(name).or_default().push(id);
-        } else {
+        let is_repeated = std::mem::replace(&mut staged.is_listed, true);
+        let record = staged.record.clone();
+        let name = Key::of_record(&record);
+        self.known.learn_connection(id, name, &row.connected_on, &record.company);
+        if is_repeated {
             self.report.repeated += 1;
+        } else {
+            self.report.people += 1;
+            self.listed_by_name.add(name, id);
         }
     }
 
     /// Where an older export shows somebody to have worked: their row will hold what is known
     /// since.
     fn past_job(&mut self, person: PersonId, row: &ConnectionRow) {
-        if !row.has_job_columns || (row.company.is_empty() && row.position.is_empty()) {
+        let told = &*row.record;
+        if !row.has_job_columns || (told.company.is_empty() && told.position.is_empty()) {
             return;
         }
         // Where nothing is known, their row itself tells it.
         let is_known = self.record(person).is_none_or(|record| {
             let known = (record.company.as_str(), record.position.as_str());
-            known == ("", "") || known == (row.company.as_str(), row.position.as_str())
+            known == ("", "") || known == (told.company.as_str(), told.position.as_str())
         });
         let mut worked = Worked { person, ..Worked::default() };
         if !is_known {
-            worked.company.clone_from(&row.company);
-            worked.position.clone_from(&row.position);
+            worked.company.clone_from(&told.company);
+            worked.position.clone_from(&told.position);
             self.report.past_jobs += 1;
         }
         self.worked.push(worked);
@@ -402,19 +414,17 @@ impl<'a> Planner<'a> {
 
     /// Who a row means: by profile address, then e-mail, then by what else makes it sure.
     fn resolve(&mut self, row: &ConnectionRow) -> PersonId {
-        let profile = ProfileAddress::parse(&row.url);
-        let email = row.email.to_lowercase();
-        if let Some(profile) = &profile
-            && let Some(id) = self.known.by_profile(profile)
-        {
-            self.find_same(id, &email);
+        let profile = row.record.profile.as_ref().map(id_of);
+        let email = row.record.email.as_str();
+        if let Some(id) = profile.and_then(|profile| self.known.by_profile(profile)) {
+            self.find_same(id, email);
             return id;
         }
-        let sure = if email.is_empty() { None } else { self.known.by_email(&email) };
-        let id = sure.or_else(|| self.by_name(row, profile.as_ref(), &email));
-        let id = id.unwrap_or_else(|| match (&profile, email.is_empty()) {
-            (Some(profile), _) => PersonId::of(&["profile", profile.as_str()]),
-            (None, false) => PersonId::of(&["email", &email]),
+        let sure = if email.is_empty() { None } else { self.known.by_email(email) };
+        let id = sure.or_else(|| self.by_name(row));
+        let id = id.unwrap_or_else(|| match (profile, email.is_empty()) {
+            (Some(profile), _) => profile,
+            (None, false) => PersonId::of(&["email", email]),
             (None, true) => self.row_id(row),
         });
         let id = self.network.now(id);
@@ -441,33 +451,29 @@ impl<'a> Planner<'a> {
             && !self.staged.contains_key(&other)
         {
             self.merged.entry(other).or_insert(id);
-            self.known.learn_email_anew(email.to_owned(), id);
+            self.known.learn_email_anew(email, id);
         }
     }
 
     /// Somebody of the same name who was connected on the same day, or who was at the same
     /// company in files that have no date, and whom nothing contradicts.
-    fn by_name(
-        &self,
-        row: &ConnectionRow,
-        profile: Option<&ProfileAddress>,
-        email: &str,
-    ) -> Option<PersonId> {
-        let name = row_name(row);
+    fn by_name(&self, row: &ConnectionRow) -> Option<PersonId> {
+        let told = &*row.record;
+        let name = Key::of_name(&[&told.first_name, &told.last_name]);
         let compatible = |id: &PersonId| {
             let Some(record) = self.record(*id) else { return false };
-            let other_profile = record.profile.is_some() && profile.is_some();
-            let other_email = !record.email.is_empty() && !email.is_empty();
-            !self.claimed.contains(id) && !other_profile && !other_email
+            let other_profile = record.profile.is_some() && told.profile.is_some();
+            let other_email = !record.email.is_empty() && !told.email.is_empty();
+            !self.is_claimed(*id) && !other_profile && !other_email
         };
-        let dated = self.known.by_name_and_day(&name, &row.connected_on);
         let same_job = |id: &PersonId| {
             self.record(*id).is_some_and(|record| {
-                record.company == row.company && record.position == row.position
+                record.company == told.company && record.position == told.position
             })
         };
         let undated = row.connected_on == Stamp::Unknown;
-        let mut candidates: Vec<PersonId> = dated.iter().copied().filter(compatible).collect();
+        let dated = self.known.by_name_and_day(name, &row.connected_on);
+        let mut candidates: Vec<PersonId> = dated.filter(compatible).collect();
         if row.connected_on.day().is_none() {
             // No day tells them apart: the same unreadable text must, or the same job.
             candidates.retain(|id| {
@@ -479,16 +485,19 @@ impl<'a> Planner<'a> {
             candidates = vec![best];
         }
         candidates.first().copied().or_else(|| {
-            let at_company = self.known.by_name_and_company(&name, &row.company);
-            match at_company {
-                [only] if compatible(only) => {
-                    let since = self.known.since(*only);
-                    // With a date on both sides, the dates have already told them apart.
-                    (undated || since == Stamp::Unknown).then_some(*only)
-                }
-                _ => None,
+            // With a date on both sides, the dates have already told them apart.
+            if !undated && !self.known.has_undated() {
+                return None;
             }
+            let only = self.known.by_name_and_company(name, &told.company).filter(compatible)?;
+            (undated || self.known.since(only) == Stamp::Unknown).then_some(only)
         })
+    }
+
+    /// Whether a row of the current file has claimed them: no other row without a key claims
+    /// them again.
+    fn is_claimed(&self, id: PersonId) -> bool {
+        self.staged.get(&id).is_some_and(|staged| staged.claimed_by == Some(self.file))
     }
 
     /// What is known of somebody by now, this export included.
@@ -503,7 +512,7 @@ impl<'a> Planner<'a> {
         let name = row_name(row);
         let day = stamp_text(&row.connected_on);
         let undated_job = match row.connected_on {
-            Stamp::Unknown => format!("{}|{}", row.company, row.position),
+            Stamp::Unknown => format!("{}|{}", row.record.company, row.record.position),
             _ => String::new(),
         };
         loop {
@@ -512,7 +521,7 @@ impl<'a> Planner<'a> {
             let nth = nth.to_string();
             let id = PersonId::of(&["row", &name, &day, &undated_job, &nth]);
             // Another row of this file may have been recognised as the person of this id.
-            if !self.claimed.contains(&id) {
+            if !self.is_claimed(id) {
                 return id;
             }
         }
@@ -522,15 +531,12 @@ impl<'a> Planner<'a> {
         if note.note.is_empty() {
             return;
         }
-        let name = fold_name(&format!("{} {}", note.first_name, note.last_name));
-        let by_name = || match self.listed_by_name.get(&name).map(Vec::as_slice) {
-            Some([only]) => Some(*only),
-            _ => None,
-        };
+        let name = Key::of_name(&[&note.first_name, &note.last_name]);
+        let by_name = || self.listed_by_name.only(name);
         let id = match ProfileAddress::parse(&note.url) {
-            Some(profile) => self.known.by_profile(&profile).unwrap_or_else(|| {
-                let id = self.network.now(PersonId::of(&["profile", profile.as_str()]));
-                self.known.learn_profile(profile.clone(), id);
+            Some(profile) => self.known.by_profile(id_of(&profile)).unwrap_or_else(|| {
+                let id = self.network.now(id_of(&profile));
+                self.known.learn_profile(id_of(&profile), id);
                 let record = self.stage(id).record_mut();
                 record.profile = Some(profile);
                 record.first_name = note.first_name.clone();
@@ -625,7 +631,7 @@ impl<'a> Planner<'a> {
             return;
         }
         self.known.learn_invitation(person, direction, &row.sent_at, &row.message, id);
-        self.known.learn_sender(person, direction, &fold_name(&row.name), &row.sent_at);
+        self.known.learn_sender(person, direction, Key::of_name(&[&row.name]), &row.sent_at);
         self.add_invitation(id, direction, person, row, connected_since);
     }
 
@@ -688,22 +694,20 @@ impl<'a> Planner<'a> {
         profile: Option<ProfileAddress>,
     ) -> PersonId {
         if let Some(profile) = profile {
-            let id = self
-                .known
-                .by_profile(&profile)
-                .unwrap_or_else(|| PersonId::of(&["profile", profile.as_str()]));
-            let id = self.network.now(id);
-            self.known.learn_profile(profile.clone(), id);
+            let given = id_of(&profile);
+            let id = self.network.now(self.known.by_profile(given).unwrap_or(given));
+            self.known.learn_profile(given, id);
             self.mention(id, &row.name, Some(profile));
             return id;
         }
+        let name = Key::of_name(&[&row.name]);
+        if let Some(id) = self.known.sender(direction, name, &row.sent_at) {
+            return id;
+        }
+        if let Some(id) = self.connection_named(name, &row.sent_at) {
+            return id;
+        }
         let name = fold_name(&row.name);
-        if let Some(id) = self.known.sender(direction, &name, &row.sent_at) {
-            return id;
-        }
-        if let Some(id) = self.connection_named(&name, &row.sent_at) {
-            return id;
-        }
         let kind = match direction {
             Direction::Received => "received",
             Direction::Sent => "sent",
@@ -726,11 +730,12 @@ impl<'a> Planner<'a> {
         }
     }
 
-    fn connection_named(&self, name: &str, sent_at: &Stamp) -> Option<PersonId> {
-        let listed = self.listed_by_name.get(name).map(Vec::as_slice);
-        let [only] = listed.or_else(|| self.known.connections_named(name))? else { return None };
-        let since = self.connected_since(*only, sent_at)?;
-        came_before(sent_at, &since).then_some(*only)
+    fn connection_named(&self, name: Key, sent_at: &Stamp) -> Option<PersonId> {
+        let is_listed = self.listed_by_name.has(name);
+        let people = if is_listed { &self.listed_by_name } else { self.known.connections() };
+        let only = people.only(name)?;
+        let since = self.connected_since(only, sent_at)?;
+        came_before(sent_at, &since).then_some(only)
     }
 
     /// Since when this person is a connection, of this export or as known; of a former one
@@ -757,11 +762,22 @@ impl<'a> Planner<'a> {
         }
     }
 
+    /// Whether this export lists somebody as a connection.
+    fn is_listed(&self, id: PersonId) -> bool {
+        self.staged.get(&id).is_some_and(|staged| staged.is_listed)
+    }
+
     fn stage(&mut self, id: PersonId) -> &mut Staged {
         self.staged.entry(id).or_insert_with(|| {
             self.order.push(id);
-            let record = self.network.person(id).map(|person| person.told().clone());
-            Staged { record: record.unwrap_or_default(), listing: Listing::Mentioned }
+            let known = self.network.person(id).map(Person::told);
+            Staged {
+                record: known.unwrap_or(&self.nothing).clone(),
+                listing: Listing::Mentioned,
+                claimed_by: None,
+                is_listed: false,
+                is_saved: false,
+            }
         })
     }
 
@@ -781,7 +797,7 @@ impl<'a> Planner<'a> {
         if connections_read && self.older_than.is_none() {
             for person in self.network.people() {
                 steps.step().await?;
-                if self.listed.contains(&person.id) || self.merged.contains_key(&person.id) {
+                if self.is_listed(person.id) || self.merged.contains_key(&person.id) {
                     continue;
                 }
                 if let Some(connection) = person.connection().filter(|it| it.listed) {
@@ -796,6 +812,8 @@ impl<'a> Planner<'a> {
             }
         }
         drop(std::mem::take(&mut self.listed_by_name));
+        let saved_only = self.staged.values().filter(|it| it.is_saved && !it.is_listed);
+        let saved_only = count(saved_only.count());
         drop(std::mem::take(&mut self.staged));
         let withdrawn = self.withdrawn(export);
         self.report.unlisted = count(unlisted.len());
@@ -806,7 +824,6 @@ impl<'a> Planner<'a> {
         let owner = self.owner.filter(|owner| self.network.owner() != Some(owner));
         // What this program saved is no export, and tells nothing of how old the data is.
         let is_export = export.read.iter().any(|file| !matches!(file.kind, FileKind::Own(_)));
-        let only_listed = |id: &&PersonId| !self.listed.contains(id);
         let source = Source {
             label: self.options.label.clone(),
             made_on: self.options.made_on.filter(|_| is_export),
@@ -829,7 +846,7 @@ impl<'a> Planner<'a> {
             partings: self.partings.into_iter().collect(),
             worked: self.worked,
         };
-        self.report.people += count(self.saved.iter().filter(only_listed).count());
+        self.report.people += saved_only;
         Ok(Plan { report: self.report, batch })
     }
 
@@ -847,14 +864,11 @@ impl<'a> Planner<'a> {
     /// there under another address, so that nothing shows them to be removed on LinkedIn.
     fn may_have_moved(&self, person: &Person) -> bool {
         let since = person.former().and_then(|former| former.was.since.day());
-        let named = self.listed_by_name.get(&fold_name(&person.record.name()));
         since.is_some()
-            && named.is_some_and(|named| {
-                named.iter().any(|id| {
-                    let listing = self.staged.get(id).map(|staged| &staged.listing);
-                    matches!(listing, Some(Listing::Connection(day)) if day.day() == since)
-                        && self.network.apart_by(person.id, *id).is_none()
-                })
+            && self.listed_by_name.all(Key::of_record(&person.record)).any(|id| {
+                let listing = self.staged.get(&id).map(|staged| &staged.listing);
+                matches!(listing, Some(Listing::Connection(day)) if day.day() == since)
+                    && self.network.apart_by(person.id, id).is_none()
             })
     }
 
@@ -918,8 +932,7 @@ impl<'a> Planner<'a> {
                 continue;
             }
             if *known.told() == row.record && tie.is_none() {
-                let is_there = self.listed.contains(&id) || self.saved.contains(&id);
-                self.report.known_people += u32::from(is_there);
+                self.report.known_people += u32::from(staged.is_listed || staged.is_saved);
                 continue;
             }
             self.report.changed_people.push(Changed {
@@ -955,9 +968,7 @@ impl<'a> Planner<'a> {
             let Some(person) = self.network.person(invitation.person) else { continue };
             let tie = changed.get(&person.id).and_then(|row| listed_tie(&person.tie, row));
             let since = match tie.as_ref().unwrap_or(&person.tie) {
-                Tie::Connected(connection) if self.listed.contains(&person.id) => {
-                    connection.since.clone()
-                }
+                Tie::Connected(connection) if self.is_listed(person.id) => connection.since.clone(),
                 _ => {
                     self.report.known_invitations += u32::from(self.seen.contains(&invitation.id));
                     continue;
@@ -976,43 +987,56 @@ impl<'a> Planner<'a> {
 
 /// Takes over what a row says: an export fills what is blank, and a newer one replaces
 /// what has changed. What it leaves blank stays known. Company and position go together.
-fn merge(record: &mut Record, row: &ConnectionRow, past: bool) {
-    let may_replace = |known: bool| !past || !known;
-    let named = !row.first_name.is_empty() || !row.last_name.is_empty();
-    if named && may_replace(!record.first_name.is_empty() || !record.last_name.is_empty()) {
-        record.first_name = row.first_name.clone();
-        record.last_name = row.last_name.clone();
+fn merge(known: &mut Arc<Record>, told: &Arc<Record>, past: bool) {
+    if **known == Record::default() {
+        known.clone_from(told);
+        return;
     }
-    if let Some(profile) = ProfileAddress::parse(&row.url)
-        && may_replace(record.profile.is_some())
+    let may_replace = |is_known: bool| !past || !is_known;
+    let names = |it: &Record| !it.first_name.is_empty() || !it.last_name.is_empty();
+    if names(told)
+        && may_replace(names(known))
+        && (&known.first_name, &known.last_name) != (&told.first_name, &told.last_name)
     {
-        record.profile = Some(profile);
+        let record = Arc::make_mut(known);
+        record.first_name.clone_from(&told.first_name);
+        record.last_name.clone_from(&told.last_name);
     }
-    if !row.email.is_empty() && may_replace(!record.email.is_empty()) {
-        record.email = row.email.to_lowercase();
+    if told.profile.is_some()
+        && may_replace(known.profile.is_some())
+        && known.profile != told.profile
+    {
+        Arc::make_mut(known).profile.clone_from(&told.profile);
     }
-    let employed = !row.company.is_empty() || !row.position.is_empty();
-    let known_job = !record.company.is_empty() || !record.position.is_empty();
-    if row.has_job_columns && employed && may_replace(known_job) {
-        record.company = row.company.clone();
-        record.position = row.position.clone();
+    if !told.email.is_empty() && may_replace(!known.email.is_empty()) && known.email != told.email {
+        Arc::make_mut(known).email.clone_from(&told.email);
+    }
+    let job = |it: &Record| !it.company.is_empty() || !it.position.is_empty();
+    if job(told)
+        && may_replace(job(known))
+        && (&known.company, &known.position) != (&told.company, &told.position)
+    {
+        let record = Arc::make_mut(known);
+        record.company.clone_from(&told.company);
+        record.position.clone_from(&told.position);
     }
 }
 
 /// A row without what is known already, in whatever words.
 fn news(row: &ConnectionRow, shown: &Record) -> ConnectionRow {
     let mut news = row.clone();
+    let record = Arc::make_mut(&mut news.record);
     if !shown.first_name.is_empty() || !shown.last_name.is_empty() {
-        (news.first_name, news.last_name) = (String::new(), String::new());
+        (record.first_name, record.last_name) = (String::new(), String::new());
     }
     if !shown.company.is_empty() || !shown.position.is_empty() {
-        (news.company, news.position) = (String::new(), String::new());
+        (record.company, record.position) = (String::new(), String::new());
     }
     if !shown.email.is_empty() {
-        news.email = String::new();
+        record.email = String::new();
     }
     if shown.profile.is_some() {
-        news.url = String::new();
+        record.profile = None;
     }
     news
 }
@@ -1056,7 +1080,7 @@ fn employment(row: &export::PositionRow) -> Employment {
 }
 
 fn row_name(row: &ConnectionRow) -> String {
-    fold_name(&join(&row.first_name, &row.last_name))
+    fold_name(&join(&row.record.first_name, &row.record.last_name))
 }
 
 fn join(first: &str, last: &str) -> String {

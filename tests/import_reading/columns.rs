@@ -63,7 +63,7 @@ fn a_quotation_mark_that_is_never_closed_costs_its_own_row_alone() {
 #[test]
 fn stray_quotes_inside_of_a_value_are_kept() {
     let export = table("First Name,Last Name,Company,Position,Connected On\nA,B,The \"X\" Co,D,\n");
-    assert_eq!(export.connections[0].company, "The \"X\" Co");
+    assert_eq!(export.connections[0].record.company, "The \"X\" Co");
 }
 
 #[test]

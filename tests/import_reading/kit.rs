@@ -99,12 +99,12 @@ pub fn people(export: &Export) -> Vec<[&str; 6]> {
         .iter()
         .map(|row| {
             [
-                row.first_name.as_str(),
-                row.last_name.as_str(),
+                row.record.first_name.as_str(),
+                row.record.last_name.as_str(),
                 row.url.as_str(),
-                row.email.as_str(),
-                row.company.as_str(),
-                row.position.as_str(),
+                row.record.email.as_str(),
+                row.record.company.as_str(),
+                row.record.position.as_str(),
             ]
         })
         .collect()
@@ -115,7 +115,7 @@ pub fn names(export: &Export) -> Vec<String> {
     export
         .connections
         .iter()
-        .map(|row| format!("{} {}", row.first_name, row.last_name).trim().to_owned())
+        .map(|row| format!("{} {}", row.record.first_name, row.record.last_name).trim().to_owned())
         .collect()
 }
 

@@ -43,7 +43,10 @@ fn is_whole(export: &Export) {
     let OwnTie::Former { row, listed, removed_at, still_listed } = &mira.tie else {
         panic!("{:?}", mira.tie)
     };
-    assert_eq!((row.first_name.as_str(), row.last_name.as_str()), ("Mira", "Halvorsen"));
+    assert_eq!(
+        (row.record.first_name.as_str(), row.record.last_name.as_str()),
+        ("Mira", "Halvorsen")
+    );
     assert_eq!(row.connected_on, unreadable("sometime in spring"));
     assert_eq!((*listed, *still_listed), (false, true));
     assert_eq!(*removed_at, "2026-02-19T08:00:00+01:00".parse().ok());
@@ -84,7 +87,10 @@ fn saved_files_are_found_among_others() {
     assert_eq!(export.own.len(), 4);
     for own in &export.own {
         let row = own.row(&export).unwrap();
-        assert_eq!(row.first_name, if own.id == Some(PersonId(0xaa)) { "Zoë" } else { "Mira" });
+        assert_eq!(
+            row.record.first_name,
+            if own.id == Some(PersonId(0xaa)) { "Zoë" } else { "Mira" }
+        );
         assert_ne!(row.file, 0, "not LinkedIn's row");
     }
     assert_eq!(export.ignored.len(), 2, "{:?}", export.ignored);

@@ -122,8 +122,8 @@ fn one_broken_letter_does_not_make_utf_8_something_else() {
     }
     bytes.extend(b"Jos\xC3,Broken,,,04 Jan 2020\n");
     let export = table(bytes);
-    assert_eq!(export.connections[0].first_name, "Zoë");
-    assert_eq!(export.connections[30].first_name, "Jos\u{fffd}");
+    assert_eq!(export.connections[0].record.first_name, "Zoë");
+    assert_eq!(export.connections[30].record.first_name, "Jos\u{fffd}");
 }
 
 #[test]

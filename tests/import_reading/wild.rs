@@ -147,7 +147,7 @@ proptest! {
         let export = table(&text);
         prop_assert_eq!(export.connections.len(), cells.len());
         for (row, cell) in export.connections.iter().zip(&cells) {
-            prop_assert_eq!(&row.company, cell.trim_matches(|c: char| {
+            prop_assert_eq!(&row.record.company, cell.trim_matches(|c: char| {
                 c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}' | '\0')
             }));
         }
