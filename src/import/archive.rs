@@ -8,7 +8,7 @@ use zip::result::ZipError;
 use zip::unstable::read::ZipIterable;
 
 use super::limits;
-use super::pace::{Meter, Pace};
+use super::pace::Meter;
 use super::refusal::Refusal;
 
 /// Bytes that are unpacked at a time.
@@ -32,10 +32,7 @@ impl Member {
 }
 
 /// Lists the files of an archive, without its folders.
-pub(super) async fn members<P: Pace>(
-    bytes: &[u8],
-    meter: &mut Meter<'_, P>,
-) -> Result<Vec<Member>, Refusal> {
+pub(super) async fn members(bytes: &[u8], meter: &mut Meter<'_>) -> Result<Vec<Member>, Refusal> {
     if bytes.len() as u64 > limits::ARCHIVE_BYTES {
         return Err(Refusal::TooLarge { limit_mib: limits::ARCHIVE_MIB });
     }
@@ -65,11 +62,11 @@ pub(super) async fn members<P: Pace>(
 
 /// Unpacks one file. `left` is what the drop may still unpack to, and is lowered by what comes
 /// out, not by what the archive claims.
-pub(super) async fn unpack<P: Pace>(
+pub(super) async fn unpack(
     bytes: &[u8],
     member: &Member,
     left: &mut u64,
-    meter: &mut Meter<'_, P>,
+    meter: &mut Meter<'_>,
 ) -> Result<Vec<u8>, Refusal> {
     if member.entry.encrypted() {
         return Err(Refusal::Encrypted);

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::dates::Column;
 use super::export::ConnectionRow;
-use super::pace::{Meter, Pace};
+use super::pace::Meter;
 use super::refusal::Refusal;
 use super::rows::{self, Tally};
 use super::skipped::SkipReason;
@@ -26,10 +26,10 @@ pub(super) struct Connections {
 }
 
 /// Reads the rows of a table that was found to hold connections.
-pub(super) async fn read<P: Pace>(
+pub(super) async fn read(
     mut table: Table,
     file: u16,
-    meter: &mut Meter<'_, P>,
+    meter: &mut Meter<'_>,
 ) -> Result<Connections, Refusal> {
     let outlook = table.column(&["webpage"]).is_some() || table.column(&["jobtitle"]).is_some();
     let first = table.column(&["firstname"]);

@@ -3,16 +3,13 @@
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{CoderResult, Encoding, MACINTOSH, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
-use super::pace::{Cancelled, Meter, Pace};
+use super::pace::{Cancelled, Meter};
 
 /// Bytes that are worked on at a time.
 const CHUNK: usize = 64 * 1024;
 
 /// Decodes a whole file.
-pub(super) async fn decode<P: Pace>(
-    bytes: &[u8],
-    meter: &mut Meter<'_, P>,
-) -> Result<String, Cancelled> {
+pub(super) async fn decode(bytes: &[u8], meter: &mut Meter<'_>) -> Result<String, Cancelled> {
     let (encoding, bytes) = match Encoding::for_bom(bytes) {
         Some((encoding, length)) => (encoding, bytes.get(length..).unwrap_or_default()),
         None => (choose(bytes, meter).await?, bytes),
@@ -65,10 +62,7 @@ impl Lines {
 }
 
 /// Decides the encoding of bytes without a mark.
-async fn choose<P: Pace>(
-    bytes: &[u8],
-    meter: &mut Meter<'_, P>,
-) -> Result<&'static Encoding, Cancelled> {
+async fn choose(bytes: &[u8], meter: &mut Meter<'_>) -> Result<&'static Encoding, Cancelled> {
     if let Some(encoding) = utf_16(bytes) {
         return Ok(encoding);
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::dates::Column;
 use super::export::{Direction, InvitationRow};
-use super::pace::{Meter, Pace};
+use super::pace::Meter;
 use super::refusal::Refusal;
 use super::rows::{self, Tally};
 use super::skipped::SkipReason;
@@ -48,11 +48,11 @@ impl Raw {
 
 /// Reads the rows of a table that was found to hold invitations. `profile_name` is the owner's
 /// name where their profile tells it.
-pub(super) async fn read<P: Pace>(
+pub(super) async fn read(
     mut table: Table,
     file: u16,
     profile_name: &str,
-    meter: &mut Meter<'_, P>,
+    meter: &mut Meter<'_>,
 ) -> Result<Invitations, Refusal> {
     let from = table.column(&["from"]);
     let to = table.column(&["to"]);

@@ -4,7 +4,7 @@ use std::hash::{Hash, Hasher};
 
 use siphasher::sip::SipHasher13;
 
-use super::pace::{Cancelled, Pace, Steps};
+use super::pace::{Cancelled, Steps};
 use crate::domain::id::{IdMap, InvitationId, PersonId};
 use crate::domain::invitation::Direction;
 use crate::domain::network::Network;
@@ -123,10 +123,7 @@ pub struct Known {
 
 impl Known {
     /// Reads all of it into maps.
-    pub(super) async fn of<P: Pace>(
-        network: &Network,
-        steps: &mut Steps<'_, P>,
-    ) -> Result<Known, Cancelled> {
+    pub(super) async fn of(network: &Network, steps: &mut Steps<'_>) -> Result<Known, Cancelled> {
         let mut known = Known::default();
         for person in network.people() {
             steps.step().await?;

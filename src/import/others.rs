@@ -1,17 +1,17 @@
 //! The small files: who the owner is, where they worked, what they noted.
 
 use super::export::{NoteRow, Owner, PositionRow};
-use super::pace::{Meter, Pace};
+use super::pace::Meter;
 use super::refusal::Refusal;
 use super::rows::{self, Tally};
 use super::skipped::SkipReason;
 use super::table::Table;
 
 /// Reads a profile: its first row that has a name.
-pub(super) async fn profile<P: Pace>(
+pub(super) async fn profile(
     mut table: Table,
     file: u16,
-    meter: &mut Meter<'_, P>,
+    meter: &mut Meter<'_>,
 ) -> Result<(Owner, Tally), Refusal> {
     let first = table.column(&["firstname"]);
     let last = table.column(&["lastname"]);
@@ -37,10 +37,10 @@ pub(super) async fn profile<P: Pace>(
 }
 
 /// Reads positions: those with a company or a title.
-pub(super) async fn positions<P: Pace>(
+pub(super) async fn positions(
     mut table: Table,
     file: u16,
-    meter: &mut Meter<'_, P>,
+    meter: &mut Meter<'_>,
 ) -> Result<(Vec<PositionRow>, Tally), Refusal> {
     let company = table.column(&["companyname"]);
     let title = table.column(&["title"]);
@@ -65,10 +65,10 @@ pub(super) async fn positions<P: Pace>(
 }
 
 /// Reads notes: those with a text and with somebody whom they are about.
-pub(super) async fn notes<P: Pace>(
+pub(super) async fn notes(
     mut table: Table,
     file: u16,
-    meter: &mut Meter<'_, P>,
+    meter: &mut Meter<'_>,
 ) -> Result<(Vec<NoteRow>, Tally), Refusal> {
     let first = table.column(&["connectionfirstname"]);
     let last = table.column(&["connectionlastname"]);

@@ -3,7 +3,7 @@
 use super::export::OwnForm;
 use super::limits;
 use super::own::Own;
-use super::pace::{Meter, Pace};
+use super::pace::Meter;
 use super::refusal::{Looks, Refusal};
 use super::skipped::SkipReason;
 use crate::forms::card::Reading;
@@ -26,11 +26,7 @@ impl Card {
 }
 
 /// Reads the cards of a text.
-pub(super) async fn read<P: Pace>(
-    text: &str,
-    mut own: Own,
-    meter: &mut Meter<'_, P>,
-) -> Result<Own, Refusal> {
+pub(super) async fn read(text: &str, mut own: Own, meter: &mut Meter<'_>) -> Result<Own, Refusal> {
     let mut card: Option<Card> = None;
     let mut lines = Unfolded::of(text);
     while let Some((number, line)) = lines.next_line() {

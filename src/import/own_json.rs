@@ -7,17 +7,13 @@ use serde::de::{DeserializeOwned, IgnoredAny};
 use super::export::OwnForm;
 use super::limits;
 use super::own::Own;
-use super::pace::{Meter, Pace};
+use super::pace::Meter;
 use super::refusal::{Looks, Refusal};
 use super::skipped::SkipReason;
 use crate::forms::{FORMAT, VERSION};
 
 /// Reads the people of a text.
-pub(super) async fn read<P: Pace>(
-    text: &str,
-    mut own: Own,
-    meter: &mut Meter<'_, P>,
-) -> Result<Own, Refusal> {
+pub(super) async fn read(text: &str, mut own: Own, meter: &mut Meter<'_>) -> Result<Own, Refusal> {
     let mut scan = Scan { text, at: 0, line: 1 };
     let mut format = String::new();
     let mut version = 0;
@@ -58,10 +54,10 @@ pub(super) async fn read<P: Pace>(
 }
 
 /// Reads the list of people; says whether it came to its end.
-async fn people<P: Pace>(
+async fn people(
     scan: &mut Scan<'_>,
     own: &mut Own,
-    meter: &mut Meter<'_, P>,
+    meter: &mut Meter<'_>,
 ) -> Result<bool, Refusal> {
     if !scan.eat(b'[') {
         return Ok(false);

@@ -1,5 +1,7 @@
 //! Slices of work: how reading lets the page live, moves a bar and can be cancelled.
 
+use std::pin::Pin;
+
 /// The seam to the outside, called between slices of work.
 #[allow(async_fn_in_trait, reason = "used by name only, in one thread")]
 pub trait Pace {
@@ -33,9 +35,25 @@ impl Pace for NoPace {
     }
 }
 
+/// A [`Pace`] behind a pointer. What is generic is built anew by whoever uses it; so all that
+/// works here is built once, with this crate, and for speed.
+pub(super) trait AnyPace {
+    /// As [`Pace::breathe`].
+    fn breathe_boxed(&self, progress: Progress) -> Breath<'_>;
+}
+
+/// Others work meanwhile.
+type Breath<'a> = Pin<Box<dyn Future<Output = Result<(), Cancelled>> + 'a>>;
+
+impl<P: Pace> AnyPace for P {
+    fn breathe_boxed(&self, progress: Progress) -> Breath<'_> {
+        Box::pin(self.breathe(progress))
+    }
+}
+
 /// Counts the work and breathes when a slice is over.
-pub(super) struct Meter<'a, P> {
-    pace: &'a P,
+pub(super) struct Meter<'a> {
+    pace: &'a dyn AnyPace,
     done: u64,
     total: u64,
     since_breath: u64,
@@ -49,9 +67,9 @@ const SLICE_BYTES: u64 = 256 * 1024;
 /// Rows of a slice.
 const SLICE_ROWS: u32 = 500;
 
-impl<'a, P: Pace> Meter<'a, P> {
+impl<'a> Meter<'a> {
     /// A meter that has nothing to do yet.
-    pub(super) fn new(pace: &'a P) -> Self {
+    pub(super) fn new(pace: &'a dyn AnyPace) -> Self {
         Meter { pace, done: 0, total: 0, since_breath: 0, rows_since_breath: 0 }
     }
 
@@ -79,7 +97,7 @@ impl<'a, P: Pace> Meter<'a, P> {
         self.since_breath = 0;
         self.rows_since_breath = 0;
         self.total = self.total.max(self.done);
-        self.pace.breathe(Progress { done: self.done, total: self.total }).await
+        self.pace.breathe_boxed(Progress { done: self.done, total: self.total }).await
     }
 
     /// Counts announced work that turned out to be unnecessary.
@@ -95,8 +113,8 @@ impl<'a, P: Pace> Meter<'a, P> {
 }
 
 /// Counts steps that are all short, and breathes after some of them.
-pub(super) struct Steps<'a, P> {
-    pace: &'a P,
+pub(super) struct Steps<'a> {
+    pace: &'a dyn AnyPace,
     done: u64,
     total: u64,
 }
@@ -104,9 +122,9 @@ pub(super) struct Steps<'a, P> {
 /// Steps of a slice: some milliseconds, also in a browser on a slow phone.
 const SLICE_STEPS: u64 = 64;
 
-impl<'a, P: Pace> Steps<'a, P> {
+impl<'a> Steps<'a> {
     /// So many steps to do, about.
-    pub(super) fn new(pace: &'a P, total: usize) -> Self {
+    pub(super) fn new(pace: &'a dyn AnyPace, total: usize) -> Self {
         Steps { pace, done: 0, total: total as u64 }
     }
 
@@ -119,6 +137,6 @@ impl<'a, P: Pace> Steps<'a, P> {
     /// Ends the slice.
     pub(super) async fn breathe(&mut self) -> Result<(), Cancelled> {
         self.total = self.total.max(self.done);
-        self.pace.breathe(Progress { done: self.done, total: self.total }).await
+        self.pace.breathe_boxed(Progress { done: self.done, total: self.total }).await
     }
 }

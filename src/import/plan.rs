@@ -10,7 +10,7 @@ use chrono::{Months, NaiveDate};
 
 use super::export::{self, ConnectionRow, Export, FileKind, InvitationRow as Row, OwnTie};
 use super::matching::{Key, Known, Sharing, id_of};
-use super::pace::{Cancelled, NoPace, Pace, Steps};
+use super::pace::{AnyPace, Cancelled, NoPace, Pace, Steps};
 use crate::domain::arriving::{listed_tie, may_be_one};
 use crate::domain::batch::{
     Batch, Employment, InvitationRow, Listing, OwnRow, Owner, PersonRow, Source, Worked,
@@ -147,6 +147,15 @@ pub async fn plan_in_slices(
     export: &Export,
     options: &Options,
     pace: &impl Pace,
+) -> Result<Plan, Cancelled> {
+    plan_at(network, export, options, pace).await
+}
+
+async fn plan_at(
+    network: &Network,
+    export: &Export,
+    options: &Options,
+    pace: &dyn AnyPace,
 ) -> Result<Plan, Cancelled> {
     // Whom the network knows is gone through twice: to know them, and for who is missing. Rows
     // are told whose they are, and then what they change.
@@ -781,11 +790,7 @@ impl<'a> Planner<'a> {
         })
     }
 
-    async fn finish<P: Pace>(
-        mut self,
-        export: &Export,
-        steps: &mut Steps<'_, P>,
-    ) -> Result<Plan, Cancelled> {
+    async fn finish(mut self, export: &Export, steps: &mut Steps<'_>) -> Result<Plan, Cancelled> {
         self.take_over_notes();
         // Giving back what tens of thousands of texts take is a slice of its own.
         drop(std::mem::take(&mut self.known));
@@ -893,10 +898,7 @@ impl<'a> Planner<'a> {
     }
 
     /// The rows of people that are new or change, and their part of the report.
-    async fn changed_people<P: Pace>(
-        &mut self,
-        steps: &mut Steps<'_, P>,
-    ) -> Result<Vec<PersonRow>, Cancelled> {
+    async fn changed_people(&mut self, steps: &mut Steps<'_>) -> Result<Vec<PersonRow>, Cancelled> {
         let mut rows = Vec::new();
         let merged_into: HashSet<PersonId> = self.merged.values().copied().collect();
         for id in std::mem::take(&mut self.order) {
@@ -957,10 +959,10 @@ impl<'a> Planner<'a> {
     }
 
     /// Open invitations, known before, whose other side this export shows as connected.
-    async fn newly_accepted<P: Pace>(
+    async fn newly_accepted(
         &mut self,
         people: &[PersonRow],
-        steps: &mut Steps<'_, P>,
+        steps: &mut Steps<'_>,
     ) -> Result<(), Cancelled> {
         let changed: IdMap<PersonId, &PersonRow> = people.iter().map(|row| (row.id, row)).collect();
         for invitation in self.network.invitations() {

@@ -15,7 +15,7 @@ use super::others;
 use super::own::Own;
 use super::own_cards;
 use super::own_json;
-use super::pace::{Meter, Pace};
+use super::pace::{AnyPace, Meter, Pace};
 use super::refusal::Refusal;
 use super::rows::Tally;
 use super::sniff::{self, OwnText, Sniffed};
@@ -34,6 +34,14 @@ pub async fn read(
     files: Vec<InputFile>,
     today: NaiveDate,
     pace: &impl Pace,
+) -> Result<Export, Refusal> {
+    read_at(files, today, pace).await
+}
+
+async fn read_at(
+    files: Vec<InputFile>,
+    today: NaiveDate,
+    pace: &dyn AnyPace,
 ) -> Result<Export, Refusal> {
     if files.is_empty() {
         return Err(Refusal::NoFiles);
@@ -120,8 +128,8 @@ fn take(sources: &mut Vec<Source>, wanted: impl Fn(&Source) -> bool) -> Vec<Sour
 }
 
 /// Everything that is under way.
-struct Work<'a, P> {
-    meter: Meter<'a, P>,
+struct Work<'a> {
+    meter: Meter<'a>,
     export: Export,
     notes: Notes,
     archives: Vec<Vec<u8>>,
@@ -129,8 +137,8 @@ struct Work<'a, P> {
     left: u64,
 }
 
-impl<'a, P: Pace> Work<'a, P> {
-    fn new(pace: &'a P) -> Self {
+impl<'a> Work<'a> {
+    fn new(pace: &'a dyn AnyPace) -> Self {
         Work {
             meter: Meter::new(pace),
             export: Export::default(),

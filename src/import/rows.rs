@@ -1,7 +1,7 @@
 //! What all kinds of tables have in common: reading rows in slices, and counting them.
 
 use super::limits;
-use super::pace::{Meter, Pace};
+use super::pace::Meter;
 use super::refusal::Refusal;
 use super::skipped::{SkipReason, SkippedRow};
 use super::table::{Record, Table};
@@ -41,10 +41,10 @@ impl Values {
 
 /// Hands every row that has as many values as the table has columns, or fewer, to `each`,
 /// which says what is wrong with it, if anything is.
-pub(super) async fn read<P: Pace>(
+pub(super) async fn read(
     table: &mut Table,
     file: u16,
-    meter: &mut Meter<'_, P>,
+    meter: &mut Meter<'_>,
     mut each: impl FnMut(Values) -> Result<(), SkipReason>,
 ) -> Result<Tally, Refusal> {
     let mut tally = Tally::default();
