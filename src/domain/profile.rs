@@ -1,5 +1,6 @@
 //! The address of a profile page, and the one form of it by which a person is known.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use fluent_uri::Iri;
@@ -59,7 +60,8 @@ impl ProfileAddress {
             all => all.join("/"),
         };
         let address = ProfileAddress(format!("{host}/{path}"));
-        address.link().is_some().then_some(address)
+        // A page of LinkedIn has a link, whatever its path.
+        (host == "linkedin.com" || address.link().is_some()).then_some(address)
     }
 
     /// An address that is in its one form already, as [`ProfileAddress::as_str`] gave it.
@@ -99,13 +101,28 @@ impl fmt::Display for ProfileAddress {
     }
 }
 
-/// An address as exports write nearly all of them, `https://www.linkedin.com/in/` and a plain
-/// name: read at once, since there are tens of thousands.
+/// An address as exports write nearly all of them, `https://www.linkedin.com/in/` and a name in
+/// plain letters or encoded ones: read at once, since there are tens of thousands.
 fn usual(text: &str) -> Option<ProfileAddress> {
-    let name = text.strip_prefix("https://www.linkedin.com/in/")?;
+    const BEFORE: &str = "linkedin.com/in/";
+    let name = text.strip_prefix("https://www.")?.strip_prefix(BEFORE)?;
     let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
-    let is_usual = !name.is_empty() && name.bytes().all(is_plain);
-    is_usual.then(|| ProfileAddress(format!("linkedin.com/in/{}", name.to_ascii_lowercase())))
+    let encoded = name.bytes().position(|byte| !is_plain(byte));
+    let decoded = match encoded {
+        None => Cow::Borrowed(name),
+        Some(at) if name.bytes().skip(at).all(|byte| is_plain(byte) || byte == b'%') => {
+            Cow::Owned(tidy(&decode(name)))
+        }
+        Some(_) => return None,
+    };
+    if decoded.is_empty() || decoded.contains('/') {
+        return None;
+    }
+    let mut address = String::with_capacity(BEFORE.len().saturating_add(decoded.len()));
+    address.push_str(BEFORE);
+    address.push_str(&decoded);
+    address.make_ascii_lowercase();
+    Some(ProfileAddress(address))
 }
 
 /// Whether this can be the name of a host: labels of letters, digits and hyphens, with a
@@ -164,7 +181,31 @@ mod tests {
 
     #[test]
     fn the_usual_form_is_read_like_any_other() {
-        for name in ["mira-halvorsen-3b2a91", "A_b-9", "-", "x", "", "a.b", "a/b", "a%20", "zoë"] {
+        for name in [
+            "mira-halvorsen-3b2a91",
+            "A_b-9",
+            "-",
+            "x",
+            "",
+            "a.b",
+            "a/b",
+            "a%20",
+            "zoë",
+            "zo%C3%AB-Brandt",
+            "zoe%CC%88",
+            "%C3%81%2fb",
+            "a%2Fb",
+            "%2F",
+            "%20",
+            "%C2%A0a%C2%A0",
+            "%",
+            "%c3",
+            "%00",
+            "a%25b",
+            "a%3Fb%23",
+            "%C4%B0",
+            "%E2%84%AA",
+        ] {
             let text = format!("https://www.linkedin.com/in/{name}");
             let any = ProfileAddress::parse_any(&text);
             assert_eq!(ProfileAddress::parse(&text), any, "{text}");

@@ -25,7 +25,7 @@ pub fn harmless(value: &str) -> Cow<'_, str> {
 
 /// A value that was written so, as it was. What others have written stays as it is.
 pub fn plain(text: &str) -> Cow<'_, str> {
-    if !text.contains(MARK) {
+    if text.is_ascii() || !text.contains(MARK) {
         return Cow::Borrowed(text);
     }
     Cow::Owned(with_marks(text, |marks| marks.saturating_sub(1)))

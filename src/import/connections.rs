@@ -46,53 +46,44 @@ pub(super) async fn read(
     let has_job_columns = company.is_some() || position.is_some();
 
     let mut dates = Column::of_days();
-    let mut people: Vec<(ConnectionRow, String)> = Vec::new();
-    let mut hidden: Vec<String> = Vec::new();
-    let tally = rows::read(&mut table, file, meter, |mut row| {
-        let date = row.take(connected_on);
-        let mut address = row.take(url);
-        let page = row.take(web_page);
+    let mut read = Connections::default();
+    let mut hidden: Vec<Stamp> = Vec::new();
+    let tally = rows::read(&mut table, file, meter, |line, row| {
+        let mut address = row.text(url);
         // The Outlook form has room for any page of a person.
+        let page = row.text(web_page);
         if address.is_empty() && page.to_ascii_lowercase().contains("linkedin.com/") {
             address = page;
         }
-        let mut email = String::new();
-        for column in emails {
-            let next = row.take(column);
-            if email.is_empty() {
-                email = next;
-            }
-        }
+        let email = emails.map(|column| row.text(column)).into_iter().find(|it| !it.is_empty());
         let record = Record {
-            first_name: joined(row.take(first), " ", &row.take(middle)),
-            last_name: joined(row.take(last), ", ", &row.take(suffix)),
+            first_name: joined(row.owned(first), " ", &row.text(middle)),
+            last_name: joined(row.owned(last), ", ", &row.text(suffix)),
             profile: ProfileAddress::parse(&address),
-            email: email.to_lowercase(),
-            company: row.take(company),
-            position: row.take(position),
+            email: email.unwrap_or_default().to_lowercase(),
+            company: row.owned(company),
+            position: row.owned(position),
             linkedin_note: String::new(),
         };
-        let named = [&record.first_name, &record.last_name, &address, &record.email]
+        let named = [&record.first_name, &record.last_name, &*address, &record.email]
             .iter()
             .any(|text| !text.is_empty());
         let job = !record.company.is_empty() || !record.position.is_empty();
-        let person = ConnectionRow {
-            file,
-            line: row.line,
-            record: Arc::new(record),
-            url: address,
-            connected_on: Stamp::Unknown,
-            has_job_columns,
-        };
+        let date = row.text(connected_on);
         match (named, job, date.is_empty()) {
             (true, ..) => {
-                dates.learn(&date);
-                people.push((person, date));
+                read.rows.push(ConnectionRow {
+                    file,
+                    line,
+                    record: Arc::new(record),
+                    url: address.into_owned(),
+                    connected_on: dates.learn(&date),
+                    has_job_columns,
+                });
                 Ok(())
             }
             (false, false, false) => {
-                dates.learn(&date);
-                hidden.push(date);
+                hidden.push(dates.learn(&date));
                 Ok(())
             }
             (false, ..) => Err(SkipReason::Nobody),
@@ -100,18 +91,17 @@ pub(super) async fn read(
     })
     .await?;
 
-    let mut read = Connections { tally, ..Connections::default() };
-    for (mut person, date) in people {
+    let unread = |row: &&mut ConnectionRow| matches!(row.connected_on, Stamp::Unreadable(_));
+    for row in read.rows.iter_mut().filter(unread) {
         meter.row(0).await?;
-        person.connected_on = dates.day(&date);
-        read.rows.push(person);
+        row.connected_on = dates.day(std::mem::take(&mut row.connected_on));
     }
     for date in hidden {
         meter.row(0).await?;
         read.hidden_members = read.hidden_members.saturating_add(1);
-        read.hidden_days.extend(dates.day(&date).day());
+        read.hidden_days.extend(dates.day(date).day());
     }
-    Ok(read)
+    Ok(Connections { tally, ..read })
 }
 
 /// Two parts of a name as one: `Brandt` and `PhD` as `Brandt, PhD`, which is how members write

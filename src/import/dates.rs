@@ -70,7 +70,9 @@ pub(super) struct Column {
     us_slashes: bool,
     /// For each way of writing: whether some value can only be day first, or month first.
     orders: BTreeMap<Way, (bool, bool)>,
-    /// Words of months.
+    /// Which of the [`MONTHS`] there are, one bit each.
+    usual: u16,
+    /// Other words of months.
     words: BTreeSet<String>,
 }
 
@@ -102,11 +104,25 @@ impl Column {
         Column { us_slashes: true, ..Column::default() }
     }
 
-    /// Takes a value as evidence for the others.
-    pub(super) fn learn(&mut self, text: &str) {
+    /// Takes a value as evidence for the others, and reads it where it needs none of theirs:
+    /// else it stays unreadable for now.
+    pub(super) fn learn(&mut self, text: &str) -> Stamp {
+        if text.is_empty() {
+            return Stamp::Unknown;
+        }
+        if let Some((day, nth, year)) = usual(text) {
+            self.note_usual(nth);
+            let month = u32::try_from(nth).unwrap_or(u32::MAX).saturating_add(1);
+            let day = NaiveDate::from_ymd_opt(year, month, day);
+            return day.map_or_else(|| Stamp::Unreadable(text.to_owned()), Stamp::Day);
+        }
         match parse(text) {
-            Some((Parts::Named { month, .. }, _)) if self.words.len() < WORDS => {
-                self.words.insert(month);
+            Some((Parts::Named { month, .. }, _)) => {
+                match MONTHS.iter().position(|it| *it == month) {
+                    Some(nth) => self.note_usual(nth),
+                    None if self.has_room() => drop(self.words.insert(month)),
+                    None => {}
+                }
             }
             Some((Parts::Numeric { first, second, way, .. }, _)) => {
                 let (day_first, month_first) = self.orders.entry(way).or_default();
@@ -115,26 +131,35 @@ impl Column {
             }
             _ => {}
         }
+        Stamp::Unreadable(text.to_owned())
     }
 
-    /// Reads a value as a day.
-    pub(super) fn day(&self, text: &str) -> Stamp {
-        match self.minute(text) {
+    fn note_usual(&mut self, nth: usize) {
+        if self.has_room() {
+            self.usual |= 1 << nth;
+        }
+    }
+
+    fn has_room(&self) -> bool {
+        self.words.len().saturating_add(self.usual.count_ones() as usize) < WORDS
+    }
+
+    /// Reads as a day what could not be read before the others were known.
+    pub(super) fn day(&self, learned: Stamp) -> Stamp {
+        match self.minute(learned) {
             Stamp::Minute(minute) => Stamp::Day(minute.date()),
             other => other,
         }
     }
 
-    /// Reads a value as a minute, or as a day where it has no time.
-    pub(super) fn minute(&self, text: &str) -> Stamp {
-        if text.is_empty() {
-            return Stamp::Unknown;
-        }
-        let read = parse(text).and_then(|(parts, time)| Some((self.date(&parts)?, time)));
+    /// The same as a minute, or as a day where it has no time.
+    pub(super) fn minute(&self, learned: Stamp) -> Stamp {
+        let Stamp::Unreadable(text) = learned else { return learned };
+        let read = parse(&text).and_then(|(parts, time)| Some((self.date(&parts)?, time)));
         match read {
             Some((day, Some(time))) => Stamp::Minute(NaiveDateTime::new(day, time)),
             Some((day, None)) => Stamp::Day(day),
-            None => Stamp::Unreadable(text.to_owned()),
+            None => Stamp::Unreadable(text),
         }
     }
 
@@ -143,7 +168,9 @@ impl Column {
             Parts::Serial(day) => return Some(*day),
             Parts::Clear(year, month, day) => (*year, *month, *day),
             Parts::Named { day, month, year } => {
-                (*year, months::month(month, self.words.iter().map(String::as_str))?, *day)
+                let usual = (0..).zip(MONTHS).filter(|(nth, _)| self.usual >> nth & 1 == 1);
+                let words = self.words.iter().map(String::as_str).chain(usual.map(|it| it.1));
+                (*year, months::month(month, words)?, *day)
             }
             Parts::Numeric { first, second, year, way } => {
                 if first == second || self.day_first(*first, *second, *way)? {
@@ -238,30 +265,31 @@ fn parse(text: &str) -> Option<(Parts, Option<NaiveTime>)> {
     if text.len() > 80 {
         return None;
     }
-    if let Some(usual) = usual(text) {
-        return Some((usual, None));
-    }
     if let Some(serial) = serial(text) {
         return Some(serial);
     }
     parse_any(text)
 }
 
-/// A day as LinkedIn writes it, `15 Mar 2024`: read at once, since there are tens of thousands.
-fn usual(text: &str) -> Option<Parts> {
-    const MONTHS: [&str; 12] =
-        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-    let (day, rest) = text.split_once(' ')?;
-    let (month, year) = rest.split_once(' ')?;
-    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    let is_near = year.starts_with("19") || year.starts_with("20");
-    if day.len() != 2 || year.len() != 4 || !is_near || !digits(day) || !digits(year) {
+/// Names of months as LinkedIn writes them; each means one month in every language.
+const MONTHS: [&str; 12] =
+    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+/// Day, month (from 0) and year as LinkedIn writes them, `15 Mar 2024`: read at once, since there
+/// are tens of thousands.
+fn usual(text: &str) -> Option<(u32, usize, i32)> {
+    let [d1, d2, b' ', m1, m2, m3, b' ', y1 @ b'1'..=b'2', y2, y3, y4] = *text.as_bytes() else {
         return None;
-    }
-    let month = month.to_ascii_lowercase();
-    let is_month = MONTHS.contains(&month.as_str());
-    is_month
-        .then(|| Some(Parts::Named { day: day.parse().ok()?, month, year: year.parse().ok()? }))?
+    };
+    let number = |digits: &[u8]| {
+        digits.iter().try_fold(0, |number: u32, digit| {
+            digit.is_ascii_digit().then(|| number * 10 + u32::from(digit - b'0'))
+        })
+    };
+    let month = [m1, m2, m3].map(|letter| letter.to_ascii_lowercase());
+    let nth = MONTHS.iter().position(|name| name.as_bytes() == month)?;
+    let year = number(&[y1, y2, y3, y4]).filter(|year| matches!(year, 1900..=2099))?;
+    Some((number(&[d1, d2])?, nth, i32::try_from(year).ok()?))
 }
 
 fn parse_any(text: &str) -> Option<(Parts, Option<NaiveTime>)> {
@@ -449,20 +477,31 @@ mod tests {
 
     #[test]
     fn the_usual_form_is_read_like_any_other() {
-        for day in ["00", "01", "15", "31", "32", "99"] {
+        for day in ["00", "01", "15", "31", "32", "99", "1a"] {
             for month in ["Jan", "feb", "MAY", "Sep", "Dec", "Mai", "Mon", "the", "sept"] {
-                for year in ["0000", "0024", "1899", "2024", "9999"] {
+                for year in ["0000", "0024", "1899", "1900", "2024", "2099", "2100", "9999", "20x4"]
+                {
                     let text = format!("{day} {month} {year}");
-                    let day = |parts: Option<Parts>| {
-                        let mut column = Column::of_days();
-                        column.learn(&text);
-                        parts.and_then(|parts| column.date(&parts))
-                    };
-                    let any = day(parse_any(&text).map(|(parts, _)| parts));
-                    assert_eq!(day(parse(&text).map(|(parts, _)| parts)), any, "{text}");
+                    let mut column = Column::of_days();
+                    let learned = column.learn(&text);
+                    let any = parse_any(&text).and_then(|(parts, _)| column.date(&parts));
+                    let any = any.map_or(Stamp::Unreadable(text.clone()), Stamp::Day);
+                    assert!(learned == any || !matches!(learned, Stamp::Day(_)), "{text}");
+                    assert_eq!(column.day(learned), any, "{text}");
                 }
             }
         }
         assert!(usual("15 Mar 2024").is_some());
+    }
+
+    #[test]
+    fn usual_months_count_for_what_others_mean() {
+        // Czechs, Croats and Poles have another `lis` each, or the same; Poles alone have `mar`.
+        for (beside, means) in [("15 Mar 2024", Some(11)), ("15 Jul 2024", None)] {
+            let mut column = Column::of_days();
+            let [_, learned] = [beside, "1 lis 2024"].map(|text| column.learn(text));
+            let day = column.day(learned).day();
+            assert_eq!(day, means.and_then(|month| NaiveDate::from_ymd_opt(2024, month, 1)));
+        }
     }
 }

@@ -8,11 +8,23 @@ use super::pace::{Cancelled, Meter};
 /// Bytes that are worked on at a time.
 const CHUNK: usize = 64 * 1024;
 
+/// Bytes that are read at a time where nothing has to be changed in them.
+const READ: usize = 256 * 1024;
+
 /// Decodes a whole file.
 pub(super) async fn decode(bytes: &[u8], meter: &mut Meter<'_>) -> Result<String, Cancelled> {
-    let (encoding, bytes) = match Encoding::for_bom(bytes) {
-        Some((encoding, length)) => (encoding, bytes.get(length..).unwrap_or_default()),
-        None => (choose(bytes, meter).await?, bytes),
+    let (marked, bytes) = match Encoding::for_bom(bytes) {
+        Some((encoding, length)) => (Some(encoding), bytes.get(length..).unwrap_or_default()),
+        None => (utf_16(bytes), bytes),
+    };
+    if marked.is_none_or(|encoding| encoding == UTF_8)
+        && let Some(text) = utf_8(bytes, meter).await?
+    {
+        return Ok(text);
+    }
+    let encoding = match marked {
+        Some(encoding) => encoding,
+        None => choose(bytes, meter).await?,
     };
     let mut decoder = encoding.new_decoder_without_bom_handling();
     let mut lines = Lines::default();
@@ -34,6 +46,32 @@ pub(super) async fn decode(bytes: &[u8], meter: &mut Meter<'_>) -> Result<String
         meter.bytes(chunk.len() as u64).await?;
     }
     Ok(lines.text)
+}
+
+/// The text of bytes that are UTF-8 to the last, as those of most files are; none for others.
+/// Only what was read counts as progress.
+async fn utf_8(bytes: &[u8], meter: &mut Meter<'_>) -> Result<Option<String>, Cancelled> {
+    let mut lines = Lines { text: String::with_capacity(bytes.len()), after_cr: false };
+    let mut rest = bytes;
+    while !rest.is_empty() {
+        let chunk = rest.get(..READ).unwrap_or(rest);
+        let good = match std::str::from_utf8(chunk) {
+            Ok(_) => chunk.len(),
+            // The end of the chunk cuts a letter in two.
+            Err(error) if error.error_len().is_none() && chunk.len() < rest.len() => {
+                error.valid_up_to()
+            }
+            Err(_) => return Ok(None),
+        };
+        let (piece, after) = rest.split_at_checked(good).unwrap_or_default();
+        lines.push(std::str::from_utf8(piece).unwrap_or_default());
+        rest = after;
+        if !rest.is_empty() {
+            meter.breathe().await?;
+        }
+    }
+    meter.bytes(bytes.len() as u64).await?;
+    Ok(Some(lines.text))
 }
 
 /// Text whose line breaks are LF.
@@ -61,11 +99,8 @@ impl Lines {
     }
 }
 
-/// Decides the encoding of bytes without a mark.
+/// Decides the encoding of bytes without a mark that are no UTF-8.
 async fn choose(bytes: &[u8], meter: &mut Meter<'_>) -> Result<&'static Encoding, Cancelled> {
-    if let Some(encoding) = utf_16(bytes) {
-        return Ok(encoding);
-    }
     // Not counted as progress, only breathed between: most files need the first loop alone.
     let (mut good, mut bad) = (0_usize, 0_usize);
     for chunk in bytes.chunks(CHUNK) {
@@ -76,11 +111,6 @@ async fn choose(bytes: &[u8], meter: &mut Meter<'_>) -> Result<&'static Encoding
         if bytes.len() > CHUNK {
             meter.breathe().await?;
         }
-    }
-    // A letter that a chunk's end cuts in two counts as two bad ones.
-    let cuts = bytes.len().div_ceil(CHUNK).saturating_sub(1).saturating_mul(2);
-    if bad == 0 || (bad <= cuts && std::str::from_utf8(bytes).is_ok()) {
-        return Ok(UTF_8);
     }
     // One broken letter among many good ones: UTF-8 that was cut or patched.
     if bad.saturating_mul(20) <= good {

@@ -56,6 +56,11 @@ pub(super) fn folded(name: &str) -> String {
     name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
+/// Whether this is a column name whose folded form is `name`.
+pub(super) fn is(text: &str, name: &str) -> bool {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).eq(name.chars())
+}
+
 /// Tells what a table with these (folded) column names is; `None` where they are no known
 /// column names. `hint` is what the file's name promises, and helps only in doubt.
 pub(super) fn verdict(columns: &[String], hint: Option<FileKind>) -> Option<Verdict> {

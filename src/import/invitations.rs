@@ -10,6 +10,7 @@ use super::rows::{self, Tally};
 use super::skipped::SkipReason;
 use super::table::Table;
 use crate::domain::profile::ProfileAddress;
+use crate::domain::stamp::Stamp;
 
 /// What one invitations file says.
 #[derive(Debug, Default)]
@@ -32,7 +33,7 @@ struct Raw {
     inviter: Side,
     invitee: Side,
     direction: Option<Direction>,
-    sent_at: String,
+    sent_at: Stamp,
     message: String,
 }
 
@@ -64,20 +65,20 @@ pub(super) async fn read(
 
     let mut dates = Column::of_times();
     let mut raw: Vec<Raw> = Vec::new();
-    let mut tally = rows::read(&mut table, file, meter, |mut row| {
-        let row = Raw {
-            line: row.line,
-            inviter: Side { name: row.take(from), url: row.take(inviter_url) },
-            invitee: Side { name: row.take(to), url: row.take(invitee_url) },
-            direction: direction_of(&row.take(direction)),
-            sent_at: row.take(sent_at),
-            message: row.take(message),
+    let mut tally = rows::read(&mut table, file, meter, |line, row| {
+        let mut read = Raw {
+            line,
+            inviter: Side { name: row.owned(from), url: row.owned(inviter_url) },
+            invitee: Side { name: row.owned(to), url: row.owned(invitee_url) },
+            direction: direction_of(&row.text(direction)),
+            sent_at: Stamp::Unknown,
+            message: row.owned(message),
         };
-        if row.inviter == Side::default() && row.invitee == Side::default() {
+        if read.inviter == Side::default() && read.invitee == Side::default() {
             return Err(SkipReason::NoOtherSide);
         }
-        dates.learn(&row.sent_at);
-        raw.push(row);
+        read.sent_at = dates.learn(&row.text(sent_at));
+        raw.push(read);
         Ok(())
     })
     .await?;
@@ -104,7 +105,7 @@ pub(super) async fn read(
             direction,
             name: other.name,
             url: other.url,
-            sent_at: dates.minute(&row.sent_at),
+            sent_at: dates.minute(row.sent_at),
             message: row.message,
         });
     }

@@ -17,11 +17,11 @@ pub(super) async fn profile(
     let last = table.column(&["lastname"]);
     let headline = table.column(&["headline"]);
     let mut owner = Owner::default();
-    let tally = rows::read(&mut table, file, meter, |mut row| {
+    let tally = rows::read(&mut table, file, meter, |_, row| {
         let read = Owner {
-            first_name: row.take(first),
-            last_name: row.take(last),
-            headline: row.take(headline),
+            first_name: row.owned(first),
+            last_name: row.owned(last),
+            headline: row.owned(headline),
             profile_url: String::new(),
         };
         if read.first_name.is_empty() && read.last_name.is_empty() {
@@ -47,12 +47,12 @@ pub(super) async fn positions(
     let started_on = table.column(&["startedon"]);
     let finished_on = table.column(&["finishedon"]);
     let mut positions = Vec::new();
-    let tally = rows::read(&mut table, file, meter, |mut row| {
+    let tally = rows::read(&mut table, file, meter, |_, row| {
         let read = PositionRow {
-            company: row.take(company),
-            title: row.take(title),
-            started_on: row.take(started_on),
-            finished_on: row.take(finished_on),
+            company: row.owned(company),
+            title: row.owned(title),
+            started_on: row.owned(started_on),
+            finished_on: row.owned(finished_on),
         };
         if read.company.is_empty() && read.title.is_empty() {
             return Err(SkipReason::NoText);
@@ -77,14 +77,14 @@ pub(super) async fn notes(
     let created_on = table.column(&["createdon"]);
     let edited_on = table.column(&["editedon"]);
     let mut notes = Vec::new();
-    let tally = rows::read(&mut table, file, meter, |mut row| {
+    let tally = rows::read(&mut table, file, meter, |_, row| {
         let read = NoteRow {
-            first_name: row.take(first),
-            last_name: row.take(last),
-            url: row.take(url),
-            note: row.take(note),
-            created_on: row.take(created_on),
-            edited_on: row.take(edited_on),
+            first_name: row.owned(first),
+            last_name: row.owned(last),
+            url: row.owned(url),
+            note: row.owned(note),
+            created_on: row.owned(created_on),
+            edited_on: row.owned(edited_on),
         };
         if read.note.is_empty() {
             return Err(SkipReason::NoText);

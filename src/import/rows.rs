@@ -4,7 +4,7 @@ use super::limits;
 use super::pace::Meter;
 use super::refusal::Refusal;
 use super::skipped::{SkipReason, SkippedRow};
-use super::table::{Record, Table};
+use super::table::{Record, Table, Values};
 
 /// What came of the rows of one table.
 #[derive(Debug, Default)]
@@ -22,32 +22,16 @@ impl Tally {
     }
 }
 
-/// The values of one row.
-pub(super) struct Values {
-    /// The line, from 1, on which the row begins.
-    pub(super) line: u32,
-    values: Vec<String>,
-}
-
-impl Values {
-    /// Takes the value of a column; empty where there is no such column or the row is short.
-    pub(super) fn take(&mut self, column: Option<usize>) -> String {
-        column
-            .and_then(|column| self.values.get_mut(column))
-            .map(std::mem::take)
-            .unwrap_or_default()
-    }
-}
-
-/// Hands every row that has as many values as the table has columns, or fewer, to `each`,
-/// which says what is wrong with it, if anything is.
+/// Hands every row that has as many values as the table has columns, or fewer, to `each` with its
+/// line, which says what is wrong with it, if anything is.
 pub(super) async fn read(
     table: &mut Table,
     file: u16,
     meter: &mut Meter<'_>,
-    mut each: impl FnMut(Values) -> Result<(), SkipReason>,
+    mut each: impl FnMut(u32, Values<'_>) -> Result<(), SkipReason>,
 ) -> Result<Tally, Refusal> {
     let mut tally = Tally::default();
+    let columns = table.width();
     while let Some(row) = table.next_row() {
         meter.row(row.bytes as u64).await?;
         let line = row.line;
@@ -55,15 +39,12 @@ pub(super) async fn read(
             Record::Nothing => continue,
             Record::Broken => Err(SkipReason::BrokenQuotes),
             Record::Values(values) => {
-                let fields = values.iter().rposition(|value| !value.is_empty());
-                let fields = fields.map_or(0, |last| last.saturating_add(1));
-                if fields > table.width() {
-                    Err(SkipReason::TooManyValues {
-                        fields: count(fields),
-                        columns: count(table.width()),
-                    })
+                let fields = values.width();
+                if fields > columns {
+                    let (fields, columns) = (count(fields), count(columns));
+                    Err(SkipReason::TooManyValues { fields, columns })
                 } else {
-                    each(Values { line, values })
+                    each(line, values)
                 }
             }
         };

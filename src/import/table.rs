@@ -1,5 +1,8 @@
 //! A table in a text: its delimiter, the line with its column names, and its rows.
 
+use std::borrow::Cow;
+use std::ops::Range;
+
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 
 use super::export::FileKind;
@@ -10,6 +13,9 @@ use crate::forms::table::Saved;
 
 /// Delimiters that spreadsheets write.
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
+
+/// What may stand before a text, and also where two were joined.
+const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
 /// A text whose line of column names was found.
 pub(super) struct Table {
@@ -23,6 +29,10 @@ pub(super) struct Table {
     reader: Reader,
     record: Vec<u8>,
     ends: Vec<usize>,
+    /// What the last record holds that is not in the text as it is.
+    unquoted: String,
+    /// Where the values of the last record stand, in the text or in `unquoted`.
+    cells: Vec<Range<usize>>,
     restarts: u32,
     /// Whether the last record was broken, so that what follows may be the rest of it.
     after_break: bool,
@@ -32,25 +42,83 @@ pub(super) struct Table {
 }
 
 /// One row of a table.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Row {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Row<'t> {
     /// The line, from 1, on which it begins.
     pub(super) line: u32,
     /// Bytes of text that it takes.
     pub(super) bytes: usize,
     /// What it holds.
-    pub(super) record: Record,
+    pub(super) record: Record<'t>,
 }
 
 /// What a row holds.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Record {
-    /// Its values, trimmed; some of them not empty.
-    Values(Vec<String>),
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Record<'t> {
+    /// Its values, some of them not empty.
+    Values(Values<'t>),
     /// Nothing: only delimiters, or the column names once more.
     Nothing,
     /// A quotation mark opens that is never closed, or not before other rows.
     Broken,
+}
+
+/// The values of a row where they stand: who needs one takes it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Values<'t> {
+    source: &'t str,
+    cells: &'t [Range<usize>],
+}
+
+impl<'t> Values<'t> {
+    /// The value of a column, trimmed, and without what made formulas harmless; empty where
+    /// there is no such column or the row is short.
+    pub(super) fn text(&self, column: Option<usize>) -> Cow<'t, str> {
+        column
+            .and_then(|column| self.cells.get(column))
+            .map_or_else(Cow::default, |cell| plain(self.trimmed(cell)))
+    }
+
+    /// The same to keep.
+    pub(super) fn owned(&self, column: Option<usize>) -> String {
+        self.text(column).into_owned()
+    }
+
+    /// How many values there are up to the last one that is not empty.
+    pub(super) fn width(&self) -> usize {
+        let last = self.cells.iter().rposition(|cell| !self.trimmed(cell).is_empty());
+        last.map_or(0, |last| last.saturating_add(1))
+    }
+
+    /// Whether these are the column names.
+    fn are(&self, columns: &[String]) -> bool {
+        let is = |(cell, name): (&Range<usize>, &String)| header::is(self.trimmed(cell), name);
+        self.cells.len() == columns.len() && self.cells.iter().zip(columns).all(is)
+    }
+
+    fn trimmed(&self, cell: &Range<usize>) -> &'t str {
+        trimmed(self.source.get(cell.clone()).unwrap_or_default())
+    }
+}
+
+impl PartialEq for Values<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        let trimmed = |it: &Self| it.cells.iter().map(|cell| it.trimmed(cell)).collect::<Vec<_>>();
+        trimmed(self) == trimmed(other)
+    }
+}
+
+impl Eq for Values<'_> {}
+
+/// A record that was found.
+#[derive(Debug, Clone, Copy)]
+struct Found {
+    /// Bytes that it takes.
+    bytes: usize,
+    /// Whether its values are known: whether it passes no bound.
+    is_whole: bool,
+    /// Whether its values stand in the text as they are, on one line.
+    is_bare: bool,
 }
 
 /// Looks for the line with the column names. `hint` is what the file's name promises.
@@ -123,8 +191,10 @@ impl Table {
             at: head.at,
             line: head.line,
             reader,
-            record: vec![0; limits::RECORD_BYTES],
-            ends: vec![0; limits::COLUMNS],
+            record: Vec::new(),
+            ends: Vec::new(),
+            unquoted: String::new(),
+            cells: Vec::new(),
             restarts: 0,
             after_break: false,
             texts,
@@ -143,42 +213,89 @@ impl Table {
     }
 
     /// The next row.
-    pub(super) fn next_row(&mut self) -> Option<Row> {
+    pub(super) fn next_row(&mut self) -> Option<Row<'_>> {
+        self.row_by(|table| table.read_bare().or_else(|| table.read_any()))
+    }
+
+    fn row_by(&mut self, read: fn(&mut Table) -> Option<Found>) -> Option<Row<'_>> {
         self.skip_line_breaks();
         let (line, start) = (self.line, self.at);
-        let (consumed, values) = self.read()?;
-        let raw = self.text.get(start..start.saturating_add(consumed)).unwrap_or_default();
-        let spans_lines = raw.trim_end_matches('\n').contains('\n');
-        let full = values.as_ref().is_some_and(|values| values.len() == self.columns.len());
-        let broken = match &values {
-            None => true,
-            Some(_) if spans_lines && !(self.texts && full) => !well_quoted(raw, self.delimiter),
+        let found = read(self)?;
+        let raw = self.text.get(start..start.saturating_add(found.bytes)).unwrap_or_default();
+        let spans_lines = !found.is_bare && raw.trim_end_matches('\n').contains('\n');
+        let full = self.cells.len() == self.columns.len();
+        let broken = match () {
+            () if !found.is_whole => true,
+            () if spans_lines && !(self.texts && full) => !well_quoted(raw, self.delimiter),
             // What follows a broken record may be the rest of its text.
-            Some(_) => self.after_break && !full,
+            () => self.after_break && !full,
         };
-        let record = match values {
-            Some(values) if !broken => {
-                self.after_break = false;
-                self.skip(consumed);
-                self.checked(values)
-            }
-            _ => {
-                self.after_break = true;
-                self.restart();
-                Record::Broken
-            }
-        };
+        self.after_break = broken;
+        if broken {
+            self.restart();
+            return Some(Row {
+                line,
+                bytes: self.at.saturating_sub(start),
+                record: Record::Broken,
+            });
+        }
+        self.skip(found.bytes);
+        let is_bare = !self.part_single(found.is_bare) && found.is_bare;
+        let source = if is_bare { &self.text } else { &self.unquoted };
+        let values = Values { source, cells: &self.cells };
+        let repeats_header = !self.as_saved && values.are(&self.columns);
+        let is_nothing = repeats_header || values.width() == 0;
+        let record = if is_nothing { Record::Nothing } else { Record::Values(values) };
         Some(Row { line, bytes: self.at.saturating_sub(start), record })
     }
 
-    /// One record from `at`: how many bytes it takes, and its values unless it passes a bound.
-    fn read(&mut self) -> Option<(usize, Option<Vec<String>>)> {
+    /// One line without quotation marks from `at`, as most are: none where it is another, or
+    /// where it comes near a bound.
+    fn read_bare(&mut self) -> Option<Found> {
+        self.cells.clear();
+        let rest = self.text.as_bytes().get(self.at..)?;
+        if rest.starts_with(BYTE_ORDER_MARK) {
+            return None;
+        }
+        let mut begin = self.at;
+        let mut end = self.at;
+        let mut has_break = false;
+        for byte in rest.iter().take(limits::RECORD_BYTES) {
+            match *byte {
+                b'"' | b'\r' => return None,
+                b'\n' => {
+                    has_break = true;
+                    break;
+                }
+                byte if byte == self.delimiter => {
+                    self.cells.push(begin..end);
+                    begin = end.saturating_add(1);
+                }
+                _ => {}
+            }
+            end = end.saturating_add(1);
+        }
+        self.cells.push(begin..end);
+        let length = end.saturating_sub(self.at);
+        let is_far = length < limits::RECORD_BYTES && self.cells.len() < limits::COLUMNS;
+        (is_far && length > 0).then_some(Found {
+            bytes: length.saturating_add(usize::from(has_break)),
+            is_whole: true,
+            is_bare: true,
+        })
+    }
+
+    /// One record from `at`, with whatever quotation marks.
+    fn read_any(&mut self) -> Option<Found> {
+        self.record.resize(limits::RECORD_BYTES, 0);
+        self.ends.resize(limits::COLUMNS, 0);
+        self.cells.clear();
         let rest = self.text.as_bytes().get(self.at..)?;
         if rest.is_empty() {
             return None;
         }
         self.reader.reset();
-        let (result, consumed, written, ended) =
+        let (result, bytes, written, ended) =
             self.reader.read_record(rest, &mut self.record, &mut self.ends);
         let (result, ended) = match result {
             // The last record has no line break behind it.
@@ -192,38 +309,32 @@ impl Table {
             }
             other => (other, ended),
         };
-        match result {
-            ReadRecordResult::Record => {
-                Some((consumed, Some(values(&self.record, self.ends.get(..ended)?))))
-            }
-            ReadRecordResult::End => None,
-            _ => Some((consumed, None)),
+        let is_whole = match result {
+            ReadRecordResult::Record => true,
+            ReadRecordResult::End => return None,
+            _ => false,
+        };
+        if is_whole {
+            self.cells.extend(ranges(self.ends.get(..ended)?));
+            self.unquoted.clear();
+            self.unquoted.push_str(text(&self.record, &self.cells));
         }
+        Some(Found { bytes, is_whole, is_bare: false })
     }
 
-    /// Judges the values of a well-formed record.
-    fn checked(&self, values: Vec<String>) -> Record {
-        let mut values = values;
-        // A whole row in one cell: a spreadsheet opened the file with another delimiter.
-        if self.columns.len() > 1
-            && !self.as_saved
-            && let [first, rest @ ..] = values.as_slice()
-            && rest.iter().all(String::is_empty)
-            && !first.is_empty()
-        {
-            let inner = split(first, self.delimiter);
-            if inner.len() > 1 && inner.len() >= self.columns.len().div_ceil(2) {
-                values = inner;
-            }
+    /// Parts a whole row in one cell: a spreadsheet opened the file with another delimiter.
+    fn part_single(&mut self, is_bare: bool) -> bool {
+        let source = if is_bare { &self.text } else { &self.unquoted };
+        let values = Values { source, cells: &self.cells };
+        if self.as_saved || self.columns.len() < 2 || values.width() != 1 {
+            return false;
         }
-        let repeats_header = !self.as_saved
-            && values.len() == self.columns.len()
-            && values.iter().zip(&self.columns).all(|(value, name)| header::folded(value) == *name);
-        if repeats_header || values.iter().all(String::is_empty) {
-            Record::Nothing
-        } else {
-            Record::Values(values)
+        let (unquoted, cells) = parted(&values.text(Some(0)), self.delimiter);
+        let is_row = cells.len() > 1 && cells.len() >= self.columns.len().div_ceil(2);
+        if is_row {
+            (self.unquoted, self.cells) = (unquoted, cells);
         }
+        is_row
     }
 
     /// Goes on behind so many bytes.
@@ -254,20 +365,25 @@ impl Table {
     }
 }
 
-/// The values of one record, trimmed, and without what made formulas harmless.
-fn values(record: &[u8], ends: &[usize]) -> Vec<String> {
-    let mut start = 0_usize;
-    ends.iter()
-        .map(|end| {
-            let bytes = record.get(start..*end).unwrap_or_default();
-            start = *end;
-            plain(trimmed(&String::from_utf8_lossy(bytes))).into_owned()
-        })
-        .collect()
+/// Where values stand that end there.
+fn ranges(ends: &[usize]) -> impl Iterator<Item = Range<usize>> {
+    let begins = std::iter::once(0).chain(ends.iter().copied());
+    begins.zip(ends).map(|(begin, end)| begin..*end)
+}
+
+/// All that these values hold: of a text, taken apart at its quotation marks and delimiters, it is
+/// a text again.
+fn text<'r>(record: &'r [u8], cells: &[Range<usize>]) -> &'r str {
+    let held = cells.last().and_then(|last| record.get(..last.end)).unwrap_or_default();
+    std::str::from_utf8(held).unwrap_or_default()
 }
 
 /// Without white space at both ends, no-break and zero-width ones included.
 pub(super) fn trimmed(text: &str) -> &str {
+    let ends = [text.as_bytes().first(), text.as_bytes().last()];
+    if ends.iter().all(|end| end.is_some_and(u8::is_ascii_graphic)) {
+        return text;
+    }
     text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}' | '\0'))
 }
 
@@ -286,6 +402,13 @@ fn cells(line: &str, delimiter: u8) -> Vec<String> {
 
 /// The values of one line.
 fn split(line: &str, delimiter: u8) -> Vec<String> {
+    let (unquoted, cells) = parted(line, delimiter);
+    let values = Values { source: &unquoted, cells: &cells };
+    (0..cells.len()).map(|column| values.owned(Some(column))).collect()
+}
+
+/// What one line holds, and where its values stand in that.
+fn parted(line: &str, delimiter: u8) -> (String, Vec<Range<usize>>) {
     let line = line.split('\n').next().unwrap_or_default();
     let mut reader = ReaderBuilder::new().delimiter(delimiter).build();
     let mut record = vec![0; line.len().saturating_add(1)];
@@ -296,7 +419,9 @@ fn split(line: &str, delimiter: u8) -> Vec<String> {
         record.get_mut(written..).unwrap_or_default(),
         ends.get_mut(ended..).unwrap_or_default(),
     );
-    values(&record, ends.get(..ended.saturating_add(more)).unwrap_or_default())
+    let ended = ended.saturating_add(more);
+    let cells: Vec<Range<usize>> = ranges(ends.get(..ended).unwrap_or_default()).collect();
+    (text(&record, &cells).to_owned(), cells)
 }
 
 /// Whether every quoted value of a record ends where a value may end.
@@ -324,4 +449,97 @@ fn well_quoted(raw: &str, delimiter: u8) -> bool {
         at_start = byte == delimiter;
     }
     true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// All texts of up to so many of these pieces.
+    fn texts(pieces: &[&str], most: usize) -> Vec<String> {
+        let mut all = vec![String::new()];
+        let mut longest = all.clone();
+        for _ in 0..most {
+            longest = longest
+                .iter()
+                .flat_map(|text| pieces.iter().map(move |piece| format!("{text}{piece}")))
+                .collect();
+            all.extend(longest.iter().cloned());
+        }
+        all
+    }
+
+    /// Reads a row, and says all that is known behind it.
+    fn read<'t>(
+        table: &'t mut Table,
+        by: fn(&mut Table) -> Option<Found>,
+    ) -> Option<(Row<'t>, Vec<String>)> {
+        let row = table.row_by(by)?;
+        let values = match row.record {
+            Record::Values(values) => {
+                (0..values.width()).map(|column| values.owned(Some(column))).collect()
+            }
+            Record::Nothing | Record::Broken => Vec::new(),
+        };
+        Some((row, values))
+    }
+
+    #[test]
+    fn lines_without_quotation_marks_are_read_like_any_other() {
+        let pieces = [",", ";", "\n", "\"", " ", "a", "é", "\u{200b}=", "\u{feff}"];
+        let texts = texts(&pieces, 5);
+        for (columns, long, as_saved) in
+            [(1, false, false), (2, false, false), (2, true, true), (3, true, false)]
+        {
+            let [mut one, mut other] = [b',', b','].map(|delimiter| {
+                let names = ["a", "", "a"].map(str::to_owned);
+                let columns = names.into_iter().take(columns).collect();
+                let head = Head { delimiter, columns, saved: None, is_bare: true, at: 0, line: 1 };
+                Table { as_saved, ..Table::new(String::new(), head, long) }
+            });
+            for text in &texts {
+                for table in [&mut one, &mut other] {
+                    table.text.clone_from(text);
+                    (table.at, table.line, table.restarts) = (0, 1, 0);
+                    table.after_break = false;
+                }
+                loop {
+                    let row =
+                        read(&mut one, |table| table.read_bare().or_else(|| table.read_any()));
+                    assert_eq!(row, read(&mut other, Table::read_any), "{text:?}");
+                    if row.is_none() {
+                        break;
+                    }
+                }
+                assert_eq!((one.at, one.line), (other.at, other.line), "{text:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_line_at_its_bounds_is_read_like_any_other() {
+        for length in [limits::RECORD_BYTES - 1, limits::RECORD_BYTES, limits::RECORD_BYTES + 1] {
+            for width in [1, limits::COLUMNS - 1, limits::COLUMNS, limits::COLUMNS + 1] {
+                let text = format!("{}{}\nb", ",".repeat(width - 1), "a".repeat(length));
+                for text in [text.as_str(), &text[width..], &text[..width]] {
+                    let [mut one, mut other] = [0, 1].map(|_| {
+                        let columns = vec![String::new(); width];
+                        let head = Head {
+                            delimiter: b',',
+                            columns,
+                            saved: None,
+                            is_bare: true,
+                            at: 0,
+                            line: 1,
+                        };
+                        Table::new(text.to_owned(), head, false)
+                    });
+                    for _ in 0..3 {
+                        let row = one.next_row();
+                        assert_eq!(row, other.row_by(Table::read_any), "{width} {length}");
+                    }
+                }
+            }
+        }
+    }
 }
