@@ -33,6 +33,14 @@ pub struct Record {
 }
 
 impl Record {
+    /// Whether nothing at all is known.
+    pub fn is_nothing(&self) -> bool {
+        let Record { first_name, last_name, profile, email, company, position, linkedin_note } =
+            self;
+        let texts = [first_name, last_name, email, company, position, linkedin_note];
+        profile.is_none() && texts.iter().all(|text| text.is_empty())
+    }
+
     /// First and last name with a space between; the end of the profile address or the
     /// e-mail address where there is no name; empty where there is nothing at all.
     pub fn name(&self) -> String {

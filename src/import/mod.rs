@@ -12,6 +12,7 @@ mod finish;
 mod header;
 mod invitations;
 mod limits;
+mod marks;
 mod months;
 mod names;
 mod others;

@@ -990,7 +990,7 @@ impl<'a> Planner<'a> {
 /// Takes over what a row says: an export fills what is blank, and a newer one replaces
 /// what has changed. What it leaves blank stays known. Company and position go together.
 fn merge(known: &mut Arc<Record>, told: &Arc<Record>, past: bool) {
-    if **known == Record::default() {
+    if known.is_nothing() {
         known.clone_from(told);
         return;
     }

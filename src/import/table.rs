@@ -8,6 +8,7 @@ use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 use super::export::FileKind;
 use super::header::{self, Verdict};
 use super::limits;
+use super::marks::Marks;
 use crate::forms::cell::plain;
 use crate::forms::table::Saved;
 
@@ -223,6 +224,7 @@ impl Table {
         let found = read(self)?;
         let raw = self.text.get(start..start.saturating_add(found.bytes)).unwrap_or_default();
         let spans_lines = !found.is_bare && raw.trim_end_matches('\n').contains('\n');
+        let ends_line = raw.ends_with('\n');
         let full = self.cells.len() == self.columns.len();
         let broken = match () {
             () if !found.is_whole => true,
@@ -239,7 +241,12 @@ impl Table {
                 record: Record::Broken,
             });
         }
-        self.skip(found.bytes);
+        if found.is_bare {
+            self.at = self.at.saturating_add(found.bytes);
+            self.line = self.line.saturating_add(u32::from(ends_line));
+        } else {
+            self.skip(found.bytes);
+        }
         let is_bare = !self.part_single(found.is_bare) && found.is_bare;
         let source = if is_bare { &self.text } else { &self.unquoted };
         let values = Values { source, cells: &self.cells };
@@ -249,40 +256,48 @@ impl Table {
         Some(Row { line, bytes: self.at.saturating_sub(start), record })
     }
 
-    /// One line without quotation marks from `at`, as most are: none where it is another, or
-    /// where it comes near a bound.
+    /// One line from `at` whose values stand there as they are, quoted or not, as nearly all do:
+    /// none where they do not, or where it comes near a bound.
     fn read_bare(&mut self) -> Option<Found> {
         self.cells.clear();
         let rest = self.text.as_bytes().get(self.at..)?;
         if rest.starts_with(BYTE_ORDER_MARK) {
             return None;
         }
-        let mut begin = self.at;
-        let mut end = self.at;
-        let mut has_break = false;
-        for byte in rest.iter().take(limits::RECORD_BYTES) {
-            match *byte {
-                b'"' | b'\r' => return None,
-                b'\n' => {
-                    has_break = true;
-                    break;
+        let rest = rest.get(..limits::RECORD_BYTES).unwrap_or(rest);
+        let start = self.at;
+        let mut begin = 0_usize;
+        // Where a quoted value ends, once that is known.
+        let mut quoted: Option<Option<usize>> = None;
+        let marks = Marks::new(rest, [self.delimiter, b'\n', b'"', b'\r']);
+        for (at, mark) in marks.chain([(rest.len(), b'\n')]) {
+            let is_end = mark == self.delimiter || mark == b'\n';
+            let end = match quoted {
+                None if is_end => at,
+                None if mark == b'"' && at == begin => {
+                    quoted = Some(None);
+                    continue;
                 }
-                byte if byte == self.delimiter => {
-                    self.cells.push(begin..end);
-                    begin = end.saturating_add(1);
+                Some(None) if mark == self.delimiter => continue,
+                Some(None) if mark == b'"' => {
+                    quoted = Some(Some(at));
+                    continue;
                 }
-                _ => {}
+                Some(Some(end)) if is_end && end.saturating_add(1) == at => end,
+                _ => return None,
+            };
+            let from = begin.saturating_add(usize::from(quoted.is_some()));
+            self.cells.push(start.saturating_add(from)..start.saturating_add(end));
+            quoted = None;
+            begin = at.saturating_add(1);
+            if mark == b'\n' {
+                let bytes = begin.min(rest.len());
+                let is_within =
+                    bytes > 0 && bytes < limits::RECORD_BYTES && self.cells.len() < limits::COLUMNS;
+                return is_within.then_some(Found { bytes, is_whole: true, is_bare: true });
             }
-            end = end.saturating_add(1);
         }
-        self.cells.push(begin..end);
-        let length = end.saturating_sub(self.at);
-        let is_far = length < limits::RECORD_BYTES && self.cells.len() < limits::COLUMNS;
-        (is_far && length > 0).then_some(Found {
-            bytes: length.saturating_add(usize::from(has_break)),
-            is_whole: true,
-            is_bare: true,
-        })
+        None
     }
 
     /// One record from `at`, with whatever quotation marks.
@@ -410,6 +425,12 @@ fn split(line: &str, delimiter: u8) -> Vec<String> {
 /// What one line holds, and where its values stand in that.
 fn parted(line: &str, delimiter: u8) -> (String, Vec<Range<usize>>) {
     let line = line.split('\n').next().unwrap_or_default();
+    if !line.contains(['"', '\r', '\u{feff}']) {
+        let breaks = line.bytes().enumerate().filter(|(_, byte)| *byte == delimiter);
+        let begins = std::iter::once(0).chain(breaks.clone().map(|(at, _)| at.saturating_add(1)));
+        let ends = breaks.map(|(at, _)| at).chain([line.len()]);
+        return (line.to_owned(), begins.zip(ends).map(|(begin, end)| begin..end).collect());
+    }
     let mut reader = ReaderBuilder::new().delimiter(delimiter).build();
     let mut record = vec![0; line.len().saturating_add(1)];
     let mut ends = vec![0; line.len().saturating_add(2)];
