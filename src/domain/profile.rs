@@ -106,23 +106,17 @@ impl fmt::Display for ProfileAddress {
 fn usual(text: &str) -> Option<ProfileAddress> {
     const BEFORE: &str = "linkedin.com/in/";
     let name = text.strip_prefix("https://www.")?.strip_prefix(BEFORE)?;
-    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
-    let encoded = name.bytes().position(|byte| !is_plain(byte));
-    let decoded = match encoded {
-        None => Cow::Borrowed(name),
-        Some(at) if name.bytes().skip(at).all(|byte| is_plain(byte) || byte == b'%') => {
-            Cow::Owned(tidy(&decode(name)))
-        }
-        Some(_) => return None,
+    let is_folded = |byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_');
+    let is_plain = |byte| is_folded(byte) || matches!(byte, b'A'..=b'Z' | b'%');
+    let decoded = match () {
+        () if name.bytes().all(is_folded) => Cow::Borrowed(name),
+        () if name.bytes().all(is_plain) => Cow::Owned(tidy(&decode(name))),
+        () => return None,
     };
     if decoded.is_empty() || decoded.contains('/') {
         return None;
     }
-    let mut address = String::with_capacity(BEFORE.len().saturating_add(decoded.len()));
-    address.push_str(BEFORE);
-    address.push_str(&decoded);
-    address.make_ascii_lowercase();
-    Some(ProfileAddress(address))
+    Some(ProfileAddress([BEFORE, &decoded].concat()))
 }
 
 /// Whether this can be the name of a host: labels of letters, digits and hyphens, with a
