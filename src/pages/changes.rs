@@ -453,6 +453,10 @@ fn Pairs(shown: Memo<Option<Shown>>, compared: RwSignal<Option<Compared>>) -> im
     };
     let row = move |pair: Perhaps| {
         let who = facts(pair.new).who;
+        // In a comparison nobody has removed anybody.
+        let is_removed = model.network(|network| duplicates::is_removed(network, pair.gone));
+        let is_removed = is_removed && !compared.with(Option::is_some);
+        let was = if is_removed { say!(changes.was_removed) } else { say!(changes.was) };
         // Two files that are not imported are only looked at.
         let acts = (!compared.with(Option::is_some)).then(|| {
             view! {
@@ -491,7 +495,7 @@ fn Pairs(shown: Memo<Option<Shown>>, compared: RwSignal<Option<Compared>>) -> im
         });
         view! {
             <li class="row pair">
-                {side(say!(changes.was), pair.gone)} {side(say!(changes.is), pair.new)} {acts}
+                {side(was, pair.gone)} {side(say!(changes.is), pair.new)} {acts}
             </li>
         }
     };
