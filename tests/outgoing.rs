@@ -521,3 +521,20 @@ fn json_holds_what_is_known_and_what_the_user_wrote() {
         })
     );
 }
+
+#[test]
+fn a_table_of_connections_takes_no_former_one_along() {
+    let former = Wish { tie: Fate::Former, ..plain_wish() };
+    let names = ("Ana".to_owned(), "Silva".to_owned());
+    let ledger = people_of(&[plain_wish(), former.clone()]);
+    let people = || ledger.network().people();
+    assert_eq!(csv::holds(people()).len(), 1);
+    let again = imported(&saved(OwnForm::Table, people()));
+    assert_eq!(again.network().people().count(), 1);
+    assert_eq!(again.network().connections().len(), 1);
+    // Where there is no other, they have a table of their own.
+    let ledger = people_of(&[Wish { names, ..former }]);
+    let again = imported(&saved(OwnForm::Table, ledger.network().people()));
+    assert_eq!(again.network().connections().len(), 0);
+    assert_eq!(again.network().people().count(), 1);
+}

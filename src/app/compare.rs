@@ -1,13 +1,17 @@
 //! Two exports beside each other, without importing either.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
 use super::reading::Reading;
 use crate::browser::pace;
 use crate::domain::changes::Changes;
+use crate::domain::duplicates;
 use crate::domain::fact::Act;
-use crate::domain::id::TabId;
+use crate::domain::id::{FactId, TabId};
 use crate::domain::ledger::{Author, Ledger};
+use crate::domain::network::{Network, Write};
 use crate::domain::person::Moment;
 use crate::import::{Cancelled, Options, Pace, plan_in_slices};
 
@@ -16,13 +20,14 @@ use crate::import::{Cancelled, Options, Pace, plan_in_slices};
 pub struct Compared {
     /// What to call the earlier and the later one.
     pub labels: [String; 2],
-    /// Both in a history of their own, which nobody keeps.
-    pub ledger: Ledger,
+    /// Both as a network of their own, which nobody keeps. Who is in the user's is found in it by
+    /// their id there.
+    pub network: Arc<Network>,
     /// What has changed from the earlier to the later one.
     pub changes: Changes,
 }
 
-/// Compares two exports, in slices: the one that is known to be older is the earlier one, else
+/// Compares two exports, in slices, beside the user's `own` network: the one that is known to be older is the earlier one, else
 /// the one that comes first. `None` where nothing comes of them.
 ///
 /// # Errors
@@ -30,6 +35,7 @@ pub struct Compared {
 pub async fn compare(
     one: &Reading,
     other: &Reading,
+    own: &Network,
     today: NaiveDate,
     pace: &impl Pace,
 ) -> Result<Option<Compared>, Cancelled> {
@@ -58,7 +64,17 @@ pub async fn compare(
         ledger.record(fact);
         pace::next_task().await;
     }
-    let changes = last.and_then(|last| Changes::of(&ledger, last));
+    let Some(mut changes) = last.and_then(|last| Changes::of(&ledger, last)) else {
+        return Ok(None);
+    };
+    pace::next_task().await;
+    let here = duplicates::same_elsewhere(ledger.network(), own);
+    changes.rename(|id| here.get(&id).copied().unwrap_or(id));
+    let mut network = ledger.snapshot();
+    drop(ledger);
+    for (theirs, ours) in here {
+        Arc::make_mut(&mut network).put(Write::alias(ours, theirs, FactId::FORGOTTEN));
+    }
     let labels = [early.label.clone(), late.label.clone()];
-    Ok(changes.map(|changes| Compared { labels, ledger, changes }))
+    Ok(Some(Compared { labels, network, changes }))
 }

@@ -319,6 +319,11 @@ impl Model {
         self.arrived.try_update_value(std::mem::take).unwrap_or_default()
     }
 
+    /// The network that is shown, as it is now, for work that goes on meanwhile.
+    pub fn snapshot_now(self) -> Arc<Network> {
+        self.core.with_value(|core| core.ledger.snapshot())
+    }
+
     /// The user's own network as it is now, even while the sample is shown. Tells when anything
     /// has changed.
     pub fn own_snapshot(self) -> Arc<Network> {

@@ -71,6 +71,8 @@ struct Arriving {
     merging: BTreeMap<PersonId, Merging>,
     /// Who is found to be whom.
     found_to_be: IdMap<PersonId, PersonId>,
+    /// All of these.
+    made_one: IdMap<PersonId, ()>,
     invitations: HashSet<InvitationId>,
     /// Whether there is any invitation that a connection could answer.
     has_invitations: bool,
@@ -103,6 +105,8 @@ impl Arriving {
                 let partings = batch.partings.iter();
                 let partings = partings.filter(|(id, _)| are_they(network.now(*id)));
                 let (words, partings) = (words.collect::<Vec<_>>(), partings.collect::<Vec<_>>());
+                self.made_one.insert(to, ());
+                self.made_one.extend(merging.gone.iter().map(|id| (*id, ())));
                 for row in words {
                     merging.one.add_words(&row.note, &row.tags, "");
                 }
@@ -252,7 +256,7 @@ impl Arriving {
     /// Whether somebody is made one with somebody by this import. A cell is written once: their
     /// words have been written with that.
     fn is_made_one(&self, id: PersonId) -> bool {
-        self.found_to_be.iter().any(|(from, to)| *from == id || *to == id)
+        self.made_one.contains_key(&id)
     }
 
     /// A row's invitation, unless it is known or would be with nobody.

@@ -25,6 +25,9 @@ pub struct Batch {
     pub accepted: Vec<(InvitationId, Stamp)>,
     /// People removed here whom LinkedIn listed, and who do not stand in this export.
     pub unlisted: Vec<PersonId>,
+    /// The same, where somebody of their name and day does: they may be there under another
+    /// address, and nothing is known to be done.
+    pub moved: Vec<PersonId>,
     /// Connections that an earlier export showed and this one does not.
     pub missing: Vec<PersonId>,
     /// People whom a sure key of this export shows to be one: who is found to be whom.
@@ -45,6 +48,7 @@ impl Batch {
     /// room for.
     pub fn has_more(&self) -> bool {
         !self.missing.is_empty()
+            || !self.moved.is_empty()
             || !self.merged.is_empty()
             || !self.withdrawn.is_empty()
             || !self.own.is_empty()

@@ -70,6 +70,9 @@ impl Changes {
             batch.people.iter().map(|row| (row.id, row)).collect();
         let network = ledger.network();
         let missing: HashSet<PersonId> = batch.missing.iter().copied().collect();
+        let unlisted: HashSet<PersonId> = batch.unlisted.iter().copied().collect();
+        // Whoever a connection was found to be was one all along.
+        let mut were_tied: HashSet<PersonId> = HashSet::new();
         for write in effect.displaced.iter().flatten() {
             match write {
                 Write::Person(id, None) if is_connection(&rows, *id) => changes.new.push(*id),
@@ -81,17 +84,20 @@ impl Changes {
                         changes.record(*id, &before.0, &row.record);
                     }
                 }
-                Write::Tick(task, _) => {
-                    if let Task::Remove(id) = **task {
-                        changes.removed.push(id);
-                    }
+                // Of who is made one, the tick goes over: that is no news.
+                Write::Tick(task, _) => match **task {
+                    Task::Remove(id) if unlisted.contains(&id) => changes.removed.push(id),
+                    Task::Remove(_) | Task::Accept(_) | Task::Withdraw(_) => {}
+                },
+                Write::Person(id, Some(person)) if person.tie != Tie::None => {
+                    were_tied.extend(batch.merged.iter().find(|it| it.0 == *id).map(|it| it.1));
                 }
                 _ => {}
             }
         }
+        changes.new.retain(|id| !were_tied.contains(id));
         changes.moved(ledger, import, batch);
-        let removed = removed_before(network, import, &rows);
-        changes.find_perhaps(network, &removed);
+        changes.find_perhaps(network, &batch.moved);
         changes.sort();
         Some(changes)
     }
@@ -164,7 +170,7 @@ impl Changes {
         }
     }
 
-    fn find_perhaps(&mut self, network: &Network, removed: &[PersonId]) {
+    fn find_perhaps(&mut self, network: &Network, moved: &[PersonId]) {
         // What each of the gone ones can be found by, and how surely.
         let keys = |person: &Person| -> Vec<(u8, String)> {
             let record = &person.record;
@@ -199,8 +205,9 @@ impl Changes {
             }
         }
         // Of those who were removed a name alone says too little.
-        for id in removed {
-            let keys = network.person(*id).map(keys).unwrap_or_default();
+        for id in moved.iter().chain(&self.removed) {
+            let removed = network.person(*id).filter(|person| is_removed(person));
+            let keys = removed.map(keys).unwrap_or_default();
             for key in keys.into_iter().filter(|(weakness, _)| *weakness < 3) {
                 gone.entry(key).or_default().push(*id);
             }
@@ -235,6 +242,24 @@ impl Changes {
         self.removed.retain(|id| !taken.contains(id));
     }
 
+    /// Has everybody go by another id.
+    pub fn rename(&mut self, called: impl Fn(PersonId) -> PersonId) {
+        let lists =
+            [&mut self.new, &mut self.gone, &mut self.again, &mut self.arrived, &mut self.removed];
+        for id in lists.into_iter().flatten() {
+            *id = called(*id);
+        }
+        for list in [&mut self.jobs, &mut self.addresses, &mut self.names] {
+            for altered in list {
+                altered.person = called(altered.person);
+            }
+        }
+        for pair in &mut self.perhaps {
+            *pair = Perhaps { gone: called(pair.gone), new: called(pair.new) };
+        }
+        self.sort();
+    }
+
     fn sort(&mut self) {
         for list in
             [&mut self.new, &mut self.gone, &mut self.again, &mut self.arrived, &mut self.removed]
@@ -263,20 +288,8 @@ fn told_before(ledger: &Ledger, import: FactId, person: PersonId) -> Option<Arc<
     })
 }
 
-/// Who was a connection on LinkedIn and was removed here before this import, and does not stand
-/// in its rows.
-fn removed_before(
-    network: &Network,
-    import: FactId,
-    rows: &HashMap<PersonId, &PersonRow>,
-) -> Vec<PersonId> {
-    let is_meant = |person: &&Person| {
-        person.former().is_some_and(|former| {
-            let is_removed = matches!(former.cause, Cause::Removed(_)) && person.tie_by < import;
-            is_removed && former.was.listed && !former.still_listed
-        }) && !rows.contains_key(&person.id)
-    };
-    network.people().filter(is_meant).map(|person| person.id).collect()
+fn is_removed(person: &Person) -> bool {
+    person.former().is_some_and(|former| matches!(former.cause, Cause::Removed(_)))
 }
 
 fn is_connection(rows: &HashMap<PersonId, &PersonRow>, id: PersonId) -> bool {

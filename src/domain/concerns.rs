@@ -53,6 +53,8 @@ pub fn people(act: &Act, ledger: &Ledger) -> Vec<PersonId> {
             people.extend(batch.merged.iter().flat_map(|(from, into)| [*from, *into]));
             people.extend(batch.withdrawn.iter().filter_map(|id| with(*id, ledger)));
             people.extend(batch.own.iter().map(|row| row.person));
+            people.extend(batch.partings.iter().map(|(id, _)| *id));
+            people.extend(batch.worked.iter().map(|row| row.person));
             people
         }
         _ => invitations(act).iter().filter_map(|id| with(*id, ledger)).collect(),
@@ -217,5 +219,7 @@ impl Concern {
             || batch.merged.iter().any(|(from, into)| self.is(*from) || self.is(*into))
             || batch.withdrawn.iter().any(|id| self.invitations.contains(id))
             || batch.own.iter().any(|row| self.is(row.person))
+            || batch.partings.iter().any(|(id, _)| self.is(*id))
+            || batch.worked.iter().any(|row| self.is(row.person))
     }
 }

@@ -1,7 +1,7 @@
 //! Who may be in the network twice. Sure keys make one of people by themselves, when an export
 //! shows them together; a name only suggests it, and the user decides.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::fact::Act;
 use super::id::PersonId;
@@ -141,4 +141,32 @@ pub fn merge(network: &Network, people: &[PersonId]) -> Option<Act> {
     let into = keeper(network, people)?;
     let from: Vec<PersonId> = people.iter().copied().filter(|id| *id != into).collect();
     (!from.is_empty()).then_some(Act::Merge { into, from })
+}
+
+/// Who of these is somebody else's id in another network, as a sure key tells: their profile
+/// address, else their e-mail address. Who has the same id there is not among them.
+pub fn same_elsewhere(these: &Network, other: &Network) -> BTreeMap<PersonId, PersonId> {
+    let (mut profiles, mut emails) = (HashMap::new(), HashMap::new());
+    for person in other.people() {
+        for record in [person.told(), &person.record] {
+            if let Some(profile) = &record.profile {
+                profiles.entry(profile.as_str()).or_insert(person.id);
+            }
+            if !record.email.is_empty() {
+                emails.entry(record.email.as_str()).or_insert(person.id);
+            }
+        }
+    }
+    let mut taken = HashSet::new();
+    let mut same = BTreeMap::new();
+    for person in these.people().filter(|person| other.person(person.id).is_none()) {
+        let record = &person.record;
+        let by_profile = record.profile.as_ref().and_then(|it| profiles.get(it.as_str()));
+        let found = by_profile.or_else(|| emails.get(record.email.as_str())).copied();
+        // Nobody is two of these.
+        if let Some(id) = found.filter(|id| these.person(*id).is_none() && taken.insert(*id)) {
+            same.insert(person.id, id);
+        }
+    }
+    same
 }

@@ -70,8 +70,13 @@ impl Forgotten {
                 };
                 let is_noted =
                     |row: &OwnRow| self.is_forgotten(row.person, id) && !is_mark(&row.note, id);
+                let is_parting = |(person, text): &(PersonId, String)| {
+                    self.is_forgotten(*person, id) && !is_mark(text, id)
+                };
                 let says = |batch: &Batch| {
-                    batch.invitations.iter().any(is_said) || batch.own.iter().any(is_noted)
+                    batch.invitations.iter().any(is_said)
+                        || batch.own.iter().any(is_noted)
+                        || batch.partings.iter().any(is_parting)
                 };
                 if !says(batch) {
                     return false;
@@ -82,6 +87,9 @@ impl Forgotten {
                 }
                 for row in batch.own.iter_mut().filter(|row| is_noted(row)) {
                     blacken(&mut row.note, id);
+                }
+                for parting in batch.partings.iter_mut().filter(|it| is_parting(it)) {
+                    blacken(&mut parting.1, id);
                 }
                 true
             }

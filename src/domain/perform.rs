@@ -694,6 +694,7 @@ fn put_back(network: &Network, by: By, id: PersonId) -> Result<Group, Refusal> {
     let person = network.person(id).ok_or(Refusal::NoSuchPerson)?;
     let former = person.former().ok_or(Refusal::NotFormer)?;
     let listed = former.was.listed || former.still_listed;
-    let connection = Connection { listed, ..former.was.clone() };
+    let missing = former.was.missing && !former.still_listed;
+    let connection = Connection { listed, missing, ..former.was.clone() };
     Ok(vec![set_tie(person.id, Tie::Connected(connection), by)])
 }

@@ -59,6 +59,9 @@ impl Key {
     }
 }
 
+/// How many people who share something are told apart by the rest: of more, nobody is meant.
+const NAMESAKES: usize = 100;
+
 /// People by what they share; nearly everybody shares it with nobody.
 #[derive(Default)]
 pub struct Sharing {
@@ -77,7 +80,7 @@ impl Sharing {
         let first = *self.first.entry(key).or_insert(person);
         if first != person {
             let others = self.others.entry(key).or_default();
-            if !others.contains(&person) {
+            if others.len() < NAMESAKES && !others.contains(&person) {
                 others.push(person);
             }
         }

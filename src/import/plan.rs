@@ -429,7 +429,13 @@ impl<'a> Planner<'a> {
             self.find_same(id, email);
             return id;
         }
+        // Of one file, two rows with addresses of their own are two people.
+        let is_another = |id: &PersonId| {
+            let has_profile = self.record(*id).is_some_and(|record| record.profile.is_some());
+            profile.is_some() && has_profile && self.is_claimed(*id)
+        };
         let sure = if email.is_empty() { None } else { self.known.by_email(email) };
+        let sure = sure.filter(|id| !is_another(id));
         let id = sure.or_else(|| self.by_name(row));
         let id = id.unwrap_or_else(|| match (profile, email.is_empty()) {
             (Some(profile), _) => profile,
@@ -797,7 +803,7 @@ impl<'a> Planner<'a> {
         steps.breathe().await?;
         let people = self.changed_people(steps).await?;
         self.newly_accepted(&people, steps).await?;
-        let (mut unlisted, mut gone_missing) = (Vec::new(), Vec::new());
+        let (mut unlisted, mut moved, mut gone_missing) = (Vec::new(), Vec::new(), Vec::new());
         let connections_read = export.read.iter().any(|f| f.kind == export::FileKind::Connections);
         if connections_read && self.older_than.is_none() {
             for person in self.network.people() {
@@ -811,8 +817,9 @@ impl<'a> Planner<'a> {
                         gone_missing.push(person.id);
                     }
                 }
-                if self.is_unlisted(person) && !self.may_have_moved(person) {
-                    unlisted.push(person.id);
+                if self.is_unlisted(person) {
+                    let list = if self.may_have_moved(person) { &mut moved } else { &mut unlisted };
+                    list.push(person.id);
                 }
             }
         }
@@ -826,6 +833,16 @@ impl<'a> Planner<'a> {
         let only_partings = self.partings.keys().filter(|id| !self.own.contains_key(id));
         self.report.own_words = count(self.own.len() + only_partings.count());
         self.report.older_than = self.older_than;
+        // The same older export once more tells nothing new.
+        let is_same = |source: &Source| {
+            source.made_on.is_some()
+                && source.made_on == self.options.made_on
+                && source.connections == self.report.people
+        };
+        if self.network.imports().any(|(_, trace)| is_same(&trace.source)) {
+            self.worked.clear();
+            self.report.past_jobs = 0;
+        }
         let owner = self.owner.filter(|owner| self.network.owner() != Some(owner));
         // What this program saved is no export, and tells nothing of how old the data is.
         let is_export = export.read.iter().any(|file| !matches!(file.kind, FileKind::Own(_)));
@@ -844,6 +861,7 @@ impl<'a> Planner<'a> {
             invitations: self.invitations,
             accepted: self.accepted,
             unlisted,
+            moved,
             missing: gone_missing,
             merged: self.merged.into_iter().collect(),
             withdrawn,
@@ -862,18 +880,26 @@ impl<'a> Planner<'a> {
         let is_done = todo::removal(self.network, person).is_some_and(|todo| todo.done.is_some());
         let Cause::Removed(at) = former.cause else { return former.still_listed };
         let is_later = self.options.made_on.is_none_or(|day| day >= at.date_naive());
-        former.still_listed || (former.was.listed && is_later && !is_done)
+        // Whom the newest export did not show before they were removed, none will show again.
+        let was_there = former.was.listed && !former.was.missing;
+        former.still_listed || (was_there && is_later && !is_done)
     }
 
     /// Whether this export shows a connection of the same name and day: somebody who may be
-    /// there under another address, so that nothing shows them to be removed on LinkedIn.
+    /// there under another address, so that nothing shows them to be removed on LinkedIn. Who
+    /// was a connection beside them before they were removed is somebody else.
     fn may_have_moved(&self, person: &Person) -> bool {
+        let was_beside = |id: PersonId| {
+            let other = self.network.person(id);
+            other.is_some_and(|it| it.connection().is_some() && it.tie_by < person.tie_by)
+        };
         let since = person.former().and_then(|former| former.was.since.day());
         since.is_some()
             && self.listed_by_name.all(Key::of_record(&person.record)).any(|id| {
                 let listing = self.staged.get(&id).map(|staged| &staged.listing);
                 matches!(listing, Some(Listing::Connection(day)) if day.day() == since)
                     && self.network.apart_by(person.id, id).is_none()
+                    && !was_beside(id)
             })
     }
 
@@ -912,6 +938,11 @@ impl<'a> Planner<'a> {
                 continue;
             };
             let tie = listed_tie(&known.tie, &row);
+            if merged_into.contains(&id) {
+                self.report.merged_people += 1;
+                rows.push(row);
+                continue;
+            }
             if known.tie == Tie::None && tie.is_some() {
                 self.count_added(&row);
                 rows.push(row);
@@ -923,12 +954,8 @@ impl<'a> Planner<'a> {
             {
                 self.report.still_listed += 1;
             }
-            if merged_into.contains(&id) {
-                self.report.merged_people += 1;
-                rows.push(row);
-                continue;
-            }
-            if *known.told() == row.record && known.connection().is_some_and(|it| it.missing) {
+            let is_missing = known.connection().is_some_and(|it| it.missing);
+            if *known.told() == row.record && is_missing && tie.is_some() {
                 self.report.returned_people += 1;
                 rows.push(row);
                 continue;

@@ -10,11 +10,11 @@ use crate::forms::table::{COLUMNS, Saved};
 /// The people as a file, one row each, in the given order: UTF-8 with its mark, without which
 /// spreadsheets take every accent for something else.
 ///
-/// Lists here hold connections or former ones, never both. Who is neither stands in no such
-/// table.
+/// A table says of all in it that they are connections, or that they are former ones: of both, it
+/// holds the connections, see [`holds`].
 pub fn write<'a>(people: impl IntoIterator<Item = &'a Person>, made_on: NaiveDate) -> String {
-    let people: Vec<&Person> = people.into_iter().filter(|it| it.tie != Tie::None).collect();
-    let former = !people.is_empty() && people.iter().all(|person| person.former().is_some());
+    let people = holds(people);
+    let former = people.first().is_some_and(|person| person.former().is_some());
     let preamble = Saved { on: made_on, former }.preamble();
     let mut text = format!("\u{feff}{preamble}{COLUMNS}\n");
     for person in people {
@@ -38,6 +38,16 @@ pub fn write<'a>(people: impl IntoIterator<Item = &'a Person>, made_on: NaiveDat
         text.push('\n');
     }
     text
+}
+
+/// Those of these who can stand in one table: the connections, or where there is none, the former
+/// ones.
+pub fn holds<'a>(people: impl IntoIterator<Item = &'a Person>) -> Vec<&'a Person> {
+    let mut people: Vec<&Person> = people.into_iter().filter(|it| it.tie != Tie::None).collect();
+    if people.iter().any(|person| person.connection().is_some()) {
+        people.retain(|person| person.connection().is_some());
+    }
+    people
 }
 
 /// Since when somebody is or was a connection.

@@ -234,7 +234,7 @@ pub fn ChangesPage() -> impl IntoView {
             people.sort_by_cached_key(|id| network.person(*id).map(|it| fold(&it.record.name())));
         };
         compared.with_untracked(|compared| match compared {
-            Some(it) => sort(it.ledger.network(), &mut people),
+            Some(it) => sort(&it.network, &mut people),
             None => model.network_now(|network| sort(network, &mut people)),
         });
         people
@@ -253,7 +253,7 @@ pub fn ChangesPage() -> impl IntoView {
             |person: &Person| said.with(|said| said.get(&person.id).cloned()).unwrap_or_default();
         model.network(|own| {
             compared.with(|compared| match compared {
-                Some(it) => PersonLine::all(ids, it.ledger.network(), own, tell),
+                Some(it) => PersonLine::all(ids, &it.network, own, tell),
                 None => PersonLine::all(ids, own, own, tell),
             })
         })
@@ -415,7 +415,7 @@ fn Pairs(shown: Memo<Option<Shown>>, compared: RwSignal<Option<Compared>>) -> im
     let facts = move |id: PersonId| {
         let tell = |network: &Network| network.person(id).map(row::of_person).unwrap_or_default();
         compared.with(|compared| match compared {
-            Some(it) => tell(it.ledger.network()),
+            Some(it) => tell(&it.network),
             None => model.network(tell),
         })
     };
@@ -426,7 +426,7 @@ fn Pairs(shown: Memo<Option<Shown>>, compared: RwSignal<Option<Compared>>) -> im
             profile.as_ref().map(ToString::to_string)
         };
         let address = compared.with(|compared| match compared {
-            Some(it) => profile(it.ledger.network()),
+            Some(it) => profile(&it.network),
             None => model.network(profile),
         });
         let is_here = model.network(|network| network.person(id).is_some());

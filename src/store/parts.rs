@@ -80,6 +80,9 @@ async fn cut_import<E>(
     for rows in batch.own.chunks(limits.rows.max(1)) {
         import.parts.push(put(Part::Own(rows.iter().map(Into::into).collect())).await?);
     }
+    for ids in batch.moved.chunks(limits.rows.max(1)) {
+        import.parts.push(put(Part::Moved(digests(ids))).await?);
+    }
     for rows in batch.partings.chunks(limits.rows.max(1)) {
         import.parts.push(put(Part::Partings(texts(rows))).await?);
     }
@@ -157,6 +160,7 @@ pub(super) fn join(fact: stored::Fact, get: &mut dyn FnMut(Name) -> Option<Part>
                         batch.withdrawn.extend(ids::<InvitationId>(withdrawn))
                     }
                     Some(Part::Own(rows)) => batch.own.extend(rows.into_iter().map(Into::into)),
+                    Some(Part::Moved(moved)) => batch.moved.extend(ids::<PersonId>(moved)),
                     Some(Part::Partings(texts)) => {
                         let texts = texts.into_iter();
                         batch.partings.extend(texts.map(|(id, text)| (id.into(), text)));

@@ -447,13 +447,14 @@ fn wild_batch_of(row: BoxedStrategy<InvitationRow>) -> impl Strategy<Value = Bat
         vec(own, 0..2),
         vec((somebody(), word()), 0..2),
         vec(worked, 0..2),
+        vec(somebody(), 0..2),
     );
     (source(), owner(), rows, more).prop_map(
         |(
             source,
             owner,
             (people, invitations, accepted, unlisted),
-            (missing, merged, withdrawn, own, partings, worked),
+            (missing, merged, withdrawn, own, partings, worked, moved),
         )| Batch {
             source,
             owner,
@@ -467,6 +468,7 @@ fn wild_batch_of(row: BoxedStrategy<InvitationRow>) -> impl Strategy<Value = Bat
             own,
             partings,
             worked,
+            moved,
         },
     )
 }

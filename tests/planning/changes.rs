@@ -505,3 +505,134 @@ fn who_was_removed_and_is_there_under_another_address_is_not_taken_for_removed_t
     desk.import(&[("Connections.csv", &new)], Some("2026-06-20"));
     assert_eq!(desk.todo(), (vec![], vec![(Task::Remove(mira), Tick::ByExport)]));
 }
+
+#[test]
+fn who_was_still_listed_after_the_removal_is_looked_for_under_another_address_too() {
+    let at = |address: &str, day: &str| {
+        connections(&format!(
+            "Mira,H,https://www.linkedin.com/in/{address},,Fjordline,CTO,{day}\n\
+             Tom,Vik,https://www.linkedin.com/in/tom,,,,15 Mar 2024\n"
+        ))
+    };
+    let mut desk = Desk::default();
+    desk.import(&[("Connections.csv", &at("mira", "15 Mar 2014"))], Some("2026-01-10"));
+    let mira = desk.person("Mira H").id;
+    desk.act(Act::Remove(vec![mira]));
+    let report =
+        desk.import(&[("Connections.csv", &at("mira", "15 Mar 2014"))], Some("2026-06-20"));
+    assert_eq!(report.still_listed, 1);
+    let before = desk.ledger.clone();
+    desk.import(&[("Connections.csv", &at("mira-anew", "15 Mar 2014"))], Some("2026-06-20"));
+    assert_eq!(desk.changes().perhaps.iter().map(|it| it.gone).collect::<Vec<_>>(), [mira]);
+    assert_eq!(desk.todo().0, [Task::Remove(mira)]);
+    // Since another day, it is another connection: done, and yet perhaps the same person.
+    let mut desk = Desk { ledger: before, number: 500 };
+    desk.import(&[("Connections.csv", &at("mira-anew", "01 Jun 2026"))], Some("2026-06-20"));
+    assert_eq!(desk.changes().perhaps.iter().map(|it| it.gone).collect::<Vec<_>>(), [mira]);
+    assert_eq!(desk.todo().1, [(Task::Remove(mira), Tick::ByExport)]);
+}
+
+#[test]
+fn a_namesake_who_was_there_all_along_is_not_the_one_who_was_removed() {
+    let one = "Mira,H,https://www.linkedin.com/in/mira,,,,15 Mar 2014\n";
+    let both =
+        connections(&format!("{one}Mira,H,https://www.linkedin.com/in/mira-2,,,,15 Mar 2014\n"));
+    let mut desk = Desk::default();
+    desk.import(&[("Connections.csv", &both)], Some("2026-01-10"));
+    let other = PersonId::of(&["profile", "linkedin.com/in/mira-2"]);
+    desk.act(Act::Remove(vec![other]));
+    desk.import(&[("Connections.csv", &connections(one))], Some("2026-06-20"));
+    assert_eq!(desk.todo(), (vec![], vec![(Task::Remove(other), Tick::ByExport)]));
+}
+
+#[test]
+fn who_is_missing_is_there_again_only_where_an_export_lists_them() {
+    let people = connections(
+        "Mira,H,https://www.linkedin.com/in/mira,,,,15 Mar 2014\n\
+         Tom,Vik,https://www.linkedin.com/in/tom,,,,15 Mar 2024\n",
+    );
+    let later = connections("Tom,Vik,https://www.linkedin.com/in/tom,,,,15 Mar 2024\n");
+    let invited = invitations(
+        "Mira H,Me Myself,\"3/1/14, 9:05 AM\",,INCOMING,https://www.linkedin.com/in/mira,\
+         https://www.linkedin.com/in/me\n",
+    );
+    let mut desk = Desk::default();
+    desk.import(&[("Connections.csv", &people)], Some("2026-01-10"));
+    let files = [("Connections.csv", later.as_str()), ("Invitations.csv", invited.as_str())];
+    let report = desk.import(&files, Some("2026-02-10"));
+    assert_eq!((report.not_in_export, report.returned_people), (1, 0));
+    let report = desk.import(&files, Some("2026-03-10"));
+    assert_eq!(report.returned_people, 0);
+    assert!(report.changes_nothing(), "{report:?}");
+    // Removed while she is missing: there is nothing to be told of her any more.
+    let mira = desk.person("Mira H").id;
+    desk.act(Act::Remove(vec![mira]));
+    let report = desk.import(&files, Some("2026-06-20"));
+    assert_eq!(report.unlisted, 0);
+    assert!(report.changes_nothing(), "{report:?}");
+    // Shown again, and put back: she is not missing.
+    desk.import(&[("Connections.csv", &people)], Some("2026-06-20"));
+    desk.act(Act::PutBack(vec![mira]));
+    let connection = desk.network().person(mira).unwrap().connection().unwrap();
+    assert!(connection.listed && !connection.missing);
+}
+
+#[test]
+fn one_whom_the_import_itself_finds_to_be_a_connection_is_not_new() {
+    let old = format!("{MID_HEAD}Mira,H,mira@example.org,,,15 Mar 2014\n");
+    let invited = invitations(
+        "Mira H,Me Myself,\"3/1/14, 9:05 AM\",,INCOMING,https://www.linkedin.com/in/mira,\
+         https://www.linkedin.com/in/me\n",
+    );
+    let both =
+        connections("Mira,H,https://www.linkedin.com/in/mira,mira@example.org,,,15 Mar 2014\n");
+    let mut desk = Desk::default();
+    desk.import(&[("Connections.csv", &old), ("Invitations.csv", &invited)], Some("2026-01-10"));
+    let report = desk.import(&[("Connections.csv", &both)], Some("2026-02-10"));
+    assert_eq!((report.merged_people, desk.network().connections().len()), (1, 1));
+    assert_eq!(desk.changes().new, []);
+}
+
+#[test]
+fn two_of_one_address_for_mail_and_profiles_of_their_own_are_two() {
+    let both = connections(
+        "Ana,S,https://www.linkedin.com/in/ana,office@example.org,,,15 Mar 2014\n\
+         Tom,V,https://www.linkedin.com/in/tom,office@example.org,,,16 Mar 2014\n",
+    );
+    let mut desk = Desk::default();
+    let report = desk.import(&[("Connections.csv", &both)], Some("2026-01-10"));
+    assert_eq!((report.people, report.repeated), (2, 0));
+    let report = desk.import(&[("Connections.csv", &both)], Some("2026-02-10"));
+    assert!(report.changes_nothing(), "{report:?}");
+}
+
+#[test]
+fn an_older_export_tells_its_jobs_once() {
+    let of = |company: &str| {
+        connections(&format!(
+            "Mira,H,https://www.linkedin.com/in/mira,,{company},CTO,15 Mar 2014\n"
+        ))
+    };
+    let mut desk = Desk::default();
+    desk.import(&[("Connections.csv", &of("Woodgrove"))], Some("2026-01-10"));
+    desk.import(&[("Connections.csv", &of("Fjordline"))], Some("2020-01-10"));
+    let before = career(&desk, "Mira H");
+    let report = desk.import(&[("Connections.csv", &of("Fjordline"))], Some("2020-01-10"));
+    assert!(report.changes_nothing(), "{report:?}");
+    assert_eq!(career(&desk, "Mira H"), before);
+}
+
+#[test]
+fn who_is_compared_is_known_here_by_their_sure_keys() {
+    let old = format!("{MID_HEAD}Mira,H,mira@example.org,,,15 Mar 2014\n");
+    let new = connections(
+        "Mira,H,https://www.linkedin.com/in/mira,mira@example.org,,,15 Mar 2014\n\
+         Tom,Vik,https://www.linkedin.com/in/tom,,,,15 Mar 2024\n",
+    );
+    let (mut here, mut there) = (Desk::default(), Desk::default());
+    here.import(&[("Connections.csv", &old)], Some("2026-01-10"));
+    there.import(&[("Connections.csv", &new)], Some("2026-01-10"));
+    let same = duplicates::same_elsewhere(there.network(), here.network());
+    let mira = there.person("Mira H").id;
+    assert_eq!(same.into_iter().collect::<Vec<_>>(), [(mira, here.person("Mira H").id)]);
+}

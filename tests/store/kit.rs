@@ -432,6 +432,8 @@ pub fn batch(chance: &mut Chance, number: u32) -> Batch {
             ..Worked::default()
         })
         .collect();
-    let more = Batch { missing, merged, withdrawn, own, partings, worked, ..Batch::default() };
+    let moved = (0..number % 2).map(of).collect();
+    let more =
+        Batch { missing, merged, withdrawn, own, partings, worked, moved, ..Batch::default() };
     Batch { source, people, invitations, ..more }
 }

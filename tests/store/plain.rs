@@ -182,6 +182,7 @@ fn words_and_work() -> Batch {
             Worked { person: mira, company: "Fjordline".into(), position: "CTO".into() },
             Worked { person: tom, ..Worked::default() },
         ],
+        moved: vec![tom],
         ..Batch::default()
     }
 }

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::app::compare::{Compared, compare};
+use crate::app::model::use_model;
 use crate::app::reading::{self, Reading};
 use crate::app::words::say;
 use crate::browser::clock;
@@ -19,6 +20,7 @@ pub fn CompareTwo(
     /// What came of it; none as long as the imports are looked at.
     compared: RwSignal<Option<Compared>>,
 ) -> impl IntoView {
+    let model = use_model();
     let read = [RwSignal::new(None::<Reading>), RwSignal::new(None::<Reading>)];
     let wrong = RwSignal::new(None::<String>);
     let is_gone = StoredValue::new_local(Rc::new(Cell::new(false)));
@@ -37,7 +39,8 @@ pub fn CompareTwo(
         running.set_value(cancelled.clone());
         spawn_local(async move {
             let pace = BrowserPace::new(|_| {}, cancelled.clone());
-            let both = compare(&one, &other, clock::today(), &pace).await;
+            let own = model.snapshot_now();
+            let both = compare(&one, &other, &own, clock::today(), &pace).await;
             let Some(both) = both.ok().filter(|_| !cancelled.get()) else { return };
             is_comparing.set(false);
             match both {

@@ -52,7 +52,10 @@ impl Form {
     /// The file, and how many stand in it.
     fn write(self, network: &Network, people: &[PersonId]) -> Result<(String, usize), String> {
         let has_room = people.iter().copied().filter(|id| self.has_room_for(network, *id));
-        let people: Vec<&Person> = has_room.filter_map(|id| network.person(id)).collect();
+        let mut people: Vec<&Person> = has_room.filter_map(|id| network.person(id)).collect();
+        if self == Form::Csv {
+            people = csv::holds(people);
+        }
         let count = people.len();
         let text = match self {
             Form::Csv => csv::write(people, clock::today()),

@@ -59,6 +59,7 @@ pub struct ImportMore {
     pub own: Vec<OwnRow>,
     pub partings: Vec<(Digest, String)>,
     pub worked: Vec<Worked>,
+    pub moved: Vec<Digest>,
 }
 
 /// The history of a backup; its facts stand in parts.
@@ -202,6 +203,7 @@ impl ImportMore {
             own: batch.own.iter().map(OwnRow::from).collect(),
             partings: texts(&batch.partings),
             worked: batch.worked.iter().map(Worked::from).collect(),
+            moved: digests(&batch.moved),
         }
     }
 }
@@ -216,6 +218,7 @@ impl From<ImportMore> for Batch {
             own: more.own.into_iter().map(Into::into).collect(),
             partings: more.partings.into_iter().map(|(id, text)| (id.into(), text)).collect(),
             worked: more.worked.into_iter().map(Into::into).collect(),
+            moved: ids(more.moved),
             ..Batch::from(more.import)
         }
     }

@@ -297,4 +297,5 @@ pub enum Part {
     Own(Vec<OwnRow>),
     Partings(Vec<(Digest, String)>),
     Worked(Vec<Worked>),
+    Moved(Vec<Digest>),
 }
