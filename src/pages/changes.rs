@@ -446,8 +446,8 @@ fn Pairs(shown: Memo<Option<Shown>>, compared: RwSignal<Option<Compared>>) -> im
                 </p>
                 <p class="row-meta">
                     <span>{facts.when}</span>
-                    {address.map(|it| view! { <span class="twins-address">{it}</span> })}
                 </p>
+                {address.map(|it| view! { <p class="row-meta twins-address">{it}</p> })}
             </div>
         }
     };

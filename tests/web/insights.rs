@@ -112,3 +112,25 @@ async fn without_a_network_it_says_what_to_do() {
     page.link("Import an export").await;
     assert!(page.all("svg a").is_empty());
 }
+
+#[wasm_bindgen_test]
+async fn years_are_named_in_even_steps_wherever_there_is_room() {
+    let page = open_anew("/import").await;
+    let mut csv = "First Name,Last Name,URL,Email Address,Company,Position,Connected On".to_owned();
+    for year in 2008..=2026 {
+        csv.push_str(&format!("\nP,{year},https://www.linkedin.com/in/p{year},,,,15 Mar {year}"));
+    }
+    page.import(&[("Connections.csv", csv.as_bytes())]).await;
+    page.follow("Insights").await;
+    let years = picture(&page, "Connections over time").await;
+    for hidden in [".chart-name-none", ".chart-name-none, .chart-name-spare"] {
+        let named: Vec<bool> = within(&years, ".chart-name")
+            .iter()
+            .filter(|name| !name.text_content().unwrap_or_default().is_empty())
+            .map(|name| !name.matches(hidden).unwrap())
+            .collect();
+        let named: Vec<usize> = (0..named.len()).filter(|at| named[*at]).collect();
+        let steps: Vec<usize> = named.windows(2).map(|two| two[1] - two[0]).collect();
+        assert!(steps.len() > 2 && steps.iter().all(|step| *step == steps[0]), "{named:?}");
+    }
+}

@@ -94,7 +94,9 @@ pub(super) struct Column<'a> {
 
 pub(super) fn columns<'a>(bars: &'a [Bar], scale: Scale) -> Vec<Column<'a>> {
     let place = 100.0 / bars.len().max(COLUMNS) as f64;
-    let (few, all) = (bars.len().div_ceil(FEW_NAMES), bars.len().div_ceil(NAMES));
+    let all = bars.len().div_ceil(NAMES).max(1);
+    // In even steps: those that stand where there is little room stand where there is more too.
+    let few = bars.len().div_ceil(FEW_NAMES).next_multiple_of(all);
     let column = |(at, bar): (usize, &'a Bar)| {
         let left = place * at as f64;
         let mut top = ABOVE + HEIGHT;
