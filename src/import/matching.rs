@@ -1,6 +1,7 @@
 //! Who and what the network knows already, found by what rows carry.
 
 use std::hash::{Hash, Hasher};
+use std::sync::Arc;
 
 use siphasher::sip::SipHasher13;
 
@@ -107,18 +108,85 @@ impl Sharing {
 /// apart.
 type Sent = Vec<(Stamp, String, InvitationId)>;
 
+/// Connections and former ones by what else than a sure key makes somebody known. Most exports
+/// have a sure key in every row: so they are noted first, and sorted into maps once somebody asks.
+#[derive(Default)]
+struct Connections {
+    noted: Vec<Noted>,
+    /// How many of these are in the maps.
+    sorted: usize,
+    by_day: Sharing,
+    by_company: Sharing,
+    known_by_name: Sharing,
+    listed_by_name: Sharing,
+    since: IdMap<PersonId, Stamp>,
+    /// Whether of some connection nothing tells since when.
+    has_undated: bool,
+    /// Whether some connection has no profile address.
+    has_unaddressed: bool,
+}
+
+/// A connection or a former one, as it was known when it was noted.
+struct Noted {
+    person: PersonId,
+    record: Arc<Record>,
+    since: Stamp,
+    shown: Shown,
+}
+
+/// What shows a connection.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shown {
+    /// The network has it.
+    Known,
+    /// A row of the export.
+    Listed,
+    /// Another row of the export than one before.
+    Again,
+}
+
+impl Connections {
+    fn note(&mut self, noted: Noted) {
+        self.has_undated |= noted.since == Stamp::Unknown;
+        self.has_unaddressed |= noted.record.profile.is_none();
+        self.noted.push(noted);
+    }
+
+    /// Sorts in those who were noted since, in their order.
+    async fn sort(&mut self, steps: &mut Steps<'_>) -> Result<(), Cancelled> {
+        let first = self.sorted == 0;
+        let more = self.noted.len().saturating_sub(self.sorted);
+        if first {
+            self.by_day.reserve(more);
+            self.by_company.reserve(more);
+            self.since.reserve(more);
+        }
+        while let Some(Noted { person, record, since, shown }) = self.noted.get(self.sorted) {
+            let (person, name) = (*person, Key::of_record(record));
+            self.since.entry(person).or_insert_with(|| since.clone());
+            self.by_day.add(Key::of((name, since.day())), person);
+            if !record.company.is_empty() {
+                self.by_company.add(Key::of((name, &record.company)), person);
+            }
+            match shown {
+                Shown::Known => self.known_by_name.add(name, person),
+                Shown::Listed => self.listed_by_name.add(name, person),
+                Shown::Again => {}
+            }
+            self.sorted = self.sorted.saturating_add(1);
+            steps.aside(self.sorted).await?;
+        }
+        Ok(())
+    }
+}
+
 /// The people and invitations of a network, by what rows carry.
 #[derive(Default)]
 pub struct Known {
     /// By the id that their profile address gives.
     profiles: IdMap<PersonId, PersonId>,
     emails: IdMap<Key, PersonId>,
-    by_day: Sharing,
-    by_company: Sharing,
-    connections: Sharing,
-    since: IdMap<PersonId, Stamp>,
-    /// Whether of some connection nothing tells since when.
-    has_undated: bool,
+    connections: Connections,
     invitations: IdMap<(PersonId, Direction), Sent>,
     /// People by an invitation that names them.
     senders: Sharing,
@@ -142,9 +210,7 @@ impl Known {
                 Tie::Former(former) => &former.was.since,
                 Tie::None => continue,
             };
-            let name = Key::of_record(record);
-            known.learn_connection(person.id, name, since, &record.company);
-            known.connections.add(name, person.id);
+            known.learn_connection(person.id, record, since, Shown::Known);
         }
         // What the user knows better tells who is meant too, where no export says otherwise.
         for person in network.people() {
@@ -176,9 +242,7 @@ impl Known {
     /// Room for so many people more.
     pub fn reserve(&mut self, people: usize) {
         self.profiles.reserve(people);
-        self.by_day.reserve(people);
-        self.by_company.reserve(people);
-        self.since.reserve(people);
+        self.connections.noted.reserve(people);
     }
 
     /// Somebody by the id that their profile address gives.
@@ -206,39 +270,56 @@ impl Known {
         self.emails.insert(Key::of(email), person);
     }
 
-    /// Notes a connection, or a former one.
-    pub fn learn_connection(&mut self, person: PersonId, name: Key, since: &Stamp, company: &str) {
-        self.since.entry(person).or_insert_with(|| since.clone());
-        self.has_undated |= *since == Stamp::Unknown;
-        self.by_day.add(Key::of((name, since.day())), person);
-        if !company.is_empty() {
-            self.by_company.add(Key::of((name, company)), person);
-        }
+    /// Notes a connection, or a former one, with all that is known of it by now.
+    pub fn learn_connection(
+        &mut self,
+        person: PersonId,
+        record: &Arc<Record>,
+        since: &Stamp,
+        shown: Shown,
+    ) {
+        let (record, since) = (record.clone(), since.clone());
+        self.connections.note(Noted { person, record, since, shown });
+    }
+
+    /// Gets ready to tell connections by name. Who is noted afterwards is not told until then.
+    pub(super) async fn sort_names(&mut self, steps: &mut Steps<'_>) -> Result<(), Cancelled> {
+        self.connections.sort(steps).await
+    }
+
+    /// Whether some connection has no profile address, so that it can be that of a row with one.
+    pub fn has_unaddressed(&self) -> bool {
+        self.connections.has_unaddressed
     }
 
     /// Connections and former ones of this name since this day; of no day, those of no day.
     pub fn by_name_and_day(&self, name: Key, since: &Stamp) -> impl Iterator<Item = PersonId> {
-        self.by_day.all(Key::of((name, since.day())))
+        self.connections.by_day.all(Key::of((name, since.day())))
     }
 
     /// The one connection or former one of this name at this company; none for no company.
     pub fn by_name_and_company(&self, name: Key, company: &str) -> Option<PersonId> {
-        self.by_company.only(Key::of((name, company)))
+        self.connections.by_company.only(Key::of((name, company)))
     }
 
-    /// Connections and former ones of this name.
-    pub fn connections(&self) -> &Sharing {
-        &self.connections
+    /// Connections and former ones of this name that the network has.
+    pub fn known_by_name(&self) -> &Sharing {
+        &self.connections.known_by_name
+    }
+
+    /// Connections of this export by name.
+    pub fn listed_by_name(&self) -> &Sharing {
+        &self.connections.listed_by_name
     }
 
     /// Whether of some connection nothing tells since when.
     pub fn has_undated(&self) -> bool {
-        self.has_undated
+        self.connections.has_undated
     }
 
     /// Since when somebody is or was a connection.
     pub fn since(&self, person: PersonId) -> Stamp {
-        self.since.get(&person).cloned().unwrap_or_default()
+        self.connections.since.get(&person).cloned().unwrap_or_default()
     }
 
     /// The one person of this name who sent, or got, an invitation at this very moment.

@@ -120,7 +120,7 @@ pub(super) struct Steps<'a> {
 }
 
 /// Steps of a slice: some milliseconds, also in a browser on a slow phone.
-const SLICE_STEPS: u64 = 64;
+pub(super) const SLICE_STEPS: usize = 64;
 
 impl<'a> Steps<'a> {
     /// So many steps to do, about.
@@ -131,7 +131,18 @@ impl<'a> Steps<'a> {
     /// A step is done.
     pub(super) async fn step(&mut self) -> Result<(), Cancelled> {
         self.done = self.done.saturating_add(1);
-        if self.done.is_multiple_of(SLICE_STEPS) { self.breathe().await } else { Ok(()) }
+        if self.done.is_multiple_of(SLICE_STEPS as u64) { self.breathe().await } else { Ok(()) }
+    }
+
+    /// The steps of a whole slice, or of the last one, are done.
+    pub(super) async fn slice(&mut self, steps: usize) -> Result<(), Cancelled> {
+        self.done = self.done.saturating_add(steps as u64);
+        self.breathe().await
+    }
+
+    /// The nth step is done of something that is done beside the steps, and does not count.
+    pub(super) async fn aside(&mut self, nth: usize) -> Result<(), Cancelled> {
+        if nth.is_multiple_of(SLICE_STEPS) { self.breathe().await } else { Ok(()) }
     }
 
     /// Ends the slice.

@@ -9,8 +9,8 @@ use std::task::{Context, Poll, Waker};
 use chrono::{Months, NaiveDate};
 
 use super::export::{self, ConnectionRow, Export, FileKind, InvitationRow as Row, OwnTie};
-use super::matching::{Key, Known, Sharing, id_of};
-use super::pace::{AnyPace, Cancelled, NoPace, Pace, Steps};
+use super::matching::{Key, Known, Shown, id_of};
+use super::pace::{AnyPace, Cancelled, NoPace, Pace, SLICE_STEPS, Steps};
 use crate::domain::arriving::{listed_tie, may_be_one};
 use crate::domain::batch::{
     Batch, Employment, InvitationRow, Listing, OwnRow, Owner, PersonRow, Source, Worked,
@@ -169,15 +169,22 @@ async fn plan_at(
         planner.learn_address(row);
         steps.step().await?;
     }
-    for row in export.connections.iter().filter(|row| !export.is_own(row)) {
-        planner.connection(row);
-        steps.step().await?;
+    for rows in export.connections.chunks(SLICE_STEPS) {
+        for row in rows.iter().filter(|row| !export.is_own(row)) {
+            if planner.may_be_told_by_name(row) {
+                planner.known.sort_names(steps).await?;
+            }
+            planner.connection(row);
+        }
+        steps.slice(rows.len()).await?;
     }
     for note in &export.notes {
+        planner.known.sort_names(steps).await?;
         planner.note(note);
         steps.step().await?;
     }
     for own in &export.own {
+        planner.known.sort_names(steps).await?;
         planner.own(own, export);
         steps.step().await?;
     }
@@ -185,7 +192,12 @@ async fn plan_at(
     // Those with an address first: what they tell helps to know the others.
     let (addressed, bare): (Vec<&Row>, Vec<&Row>) =
         export.invitations.iter().partition(|row| !row.url.is_empty());
-    for row in addressed.into_iter().chain(bare) {
+    for row in addressed {
+        planner.invitation(row);
+        steps.step().await?;
+    }
+    for row in bare {
+        planner.known.sort_names(steps).await?;
         planner.invitation(row);
         steps.step().await?;
     }
@@ -193,7 +205,9 @@ async fn plan_at(
 }
 
 /// Somebody as they will be known once the whole export is read.
+#[derive(Clone)]
 struct Staged {
+    id: PersonId,
     record: Arc<Record>,
     listing: Listing,
     /// The last file of which a row has claimed them.
@@ -210,22 +224,62 @@ impl Staged {
     }
 }
 
+/// Everybody who stands in the export, in the order of the rows, so that the report reads like
+/// the file.
+struct Staging {
+    people: Vec<Staged>,
+    /// Where they stand in that.
+    places: IdMap<PersonId, u32>,
+    /// How somebody begins of whom nothing is known.
+    nobody: Staged,
+}
+
+impl Staging {
+    fn new() -> Self {
+        let nobody = Staged {
+            id: PersonId::default(),
+            record: Arc::default(),
+            listing: Listing::Mentioned,
+            claimed_by: None,
+            is_listed: false,
+            is_saved: false,
+        };
+        Staging { people: Vec::new(), places: IdMap::default(), nobody }
+    }
+
+    fn reserve(&mut self, people: usize) {
+        self.people.reserve(people);
+        self.places.reserve(people);
+    }
+
+    fn get(&self, id: PersonId) -> Option<&Staged> {
+        self.people.get(*self.places.get(&id)? as usize)
+    }
+
+    /// Somebody, who may be new here: then with what the network knows of them.
+    fn stage(&mut self, id: PersonId, network: &Network) -> &mut Staged {
+        let next = self.people.len();
+        let place = *self.places.entry(id).or_insert(u32::try_from(next).unwrap_or(u32::MAX));
+        let place = place as usize;
+        if place == next {
+            let known = network.person(id).map(Person::told);
+            let record = known.unwrap_or(&self.nobody.record).clone();
+            self.people.push(Staged { id, record, ..self.nobody.clone() });
+        }
+        self.people.get_mut(place).unwrap_or(&mut self.nobody)
+    }
+}
+
 struct Planner<'a> {
     network: &'a Network,
     options: &'a Options,
     known: Known,
     /// The newest export so far, if this one is older.
     older_than: Option<NaiveDate>,
-    staged: IdMap<PersonId, Staged>,
-    /// What is known of those of whom nothing is.
-    nothing: Arc<Record>,
-    /// In the order of the rows, so that the report reads like the file.
-    order: Vec<PersonId>,
+    staged: Staging,
     file: u16,
     /// How many keyless rows of the current file had this name and date.
     occurrences: BTreeMap<(String, String), u32>,
-    /// The connections of this export by name, for invitations without an address.
-    listed_by_name: Sharing,
     /// What the export's notes say of whom, in their order.
     notes: BTreeMap<PersonId, Vec<String>>,
     owner: Option<Owner>,
@@ -252,12 +306,9 @@ impl<'a> Planner<'a> {
             options,
             known,
             older_than,
-            staged: IdMap::default(),
-            nothing: Arc::default(),
-            order: Vec::new(),
+            staged: Staging::new(),
             file: 0,
             occurrences: BTreeMap::new(),
-            listed_by_name: Sharing::default(),
             notes: BTreeMap::new(),
             owner: network.owner().cloned(),
             invitations: Vec::new(),
@@ -275,8 +326,6 @@ impl<'a> Planner<'a> {
     fn expect(&mut self, connections: usize) {
         self.known.reserve(connections);
         self.staged.reserve(connections);
-        self.order.reserve(connections);
-        self.listed_by_name.reserve(connections);
     }
 
     /// An invitation that was known by name alone and now comes with an address tells
@@ -378,7 +427,7 @@ impl<'a> Planner<'a> {
         if past && !self.is_listed(id) {
             self.past_job(id, row);
         }
-        let staged = self.stage(id);
+        let staged = self.staged.stage(id, self.network);
         staged.claimed_by = Some(row.file);
         merge(&mut staged.record, &row.record, past);
         if let Listing::Mentioned = staged.listing {
@@ -389,14 +438,12 @@ impl<'a> Planner<'a> {
             };
         }
         let is_repeated = std::mem::replace(&mut staged.is_listed, true);
-        let record = staged.record.clone();
-        let name = Key::of_record(&record);
-        self.known.learn_connection(id, name, &row.connected_on, &record.company);
+        let shown = if is_repeated { Shown::Again } else { Shown::Listed };
+        self.known.learn_connection(id, &staged.record, &row.connected_on, shown);
         if is_repeated {
             self.report.repeated += 1;
         } else {
             self.report.people += 1;
-            self.listed_by_name.add(name, id);
         }
     }
 
@@ -463,16 +510,25 @@ impl<'a> Planner<'a> {
         if are_known
             && !has_profile
             && may_be_one(self.network, id, other)
-            && !self.staged.contains_key(&other)
+            && self.staged.get(other).is_none()
         {
             self.merged.entry(other).or_insert(id);
             self.known.learn_email_anew(email, id);
         }
     }
 
+    /// Whether a name can tell who a row means: never where the row has a profile address and so
+    /// does each connection, since two addresses contradict each other.
+    fn may_be_told_by_name(&self, row: &ConnectionRow) -> bool {
+        row.record.profile.is_none() || self.known.has_unaddressed()
+    }
+
     /// Somebody of the same name who was connected on the same day, or who was at the same
     /// company in files that have no date, and whom nothing contradicts.
     fn by_name(&self, row: &ConnectionRow) -> Option<PersonId> {
+        if !self.may_be_told_by_name(row) {
+            return None;
+        }
         let told = &*row.record;
         let name = Key::of_name(&[&told.first_name, &told.last_name]);
         let compatible = |id: &PersonId| {
@@ -512,12 +568,12 @@ impl<'a> Planner<'a> {
     /// Whether a row of the current file has claimed them: no other row without a key claims
     /// them again.
     fn is_claimed(&self, id: PersonId) -> bool {
-        self.staged.get(&id).is_some_and(|staged| staged.claimed_by == Some(self.file))
+        self.staged.get(id).is_some_and(|staged| staged.claimed_by == Some(self.file))
     }
 
     /// What is known of somebody by now, this export included.
     fn record(&self, id: PersonId) -> Option<&Record> {
-        let staged = self.staged.get(&id).map(|staged| &*staged.record);
+        let staged = self.staged.get(id).map(|staged| &*staged.record);
         staged.or_else(|| self.network.person(id).map(|person| &**person.told()))
     }
 
@@ -547,7 +603,7 @@ impl<'a> Planner<'a> {
             return;
         }
         let name = Key::of_name(&[&note.first_name, &note.last_name]);
-        let by_name = || self.listed_by_name.only(name);
+        let by_name = || self.known.listed_by_name().only(name);
         let id = match ProfileAddress::parse(&note.url) {
             Some(profile) => self.known.by_profile(id_of(&profile)).unwrap_or_else(|| {
                 let id = self.network.now(id_of(&profile));
@@ -746,8 +802,8 @@ impl<'a> Planner<'a> {
     }
 
     fn connection_named(&self, name: Key, sent_at: &Stamp) -> Option<PersonId> {
-        let is_listed = self.listed_by_name.has(name);
-        let people = if is_listed { &self.listed_by_name } else { self.known.connections() };
+        let listed = self.known.listed_by_name();
+        let people = if listed.has(name) { listed } else { self.known.known_by_name() };
         let only = people.only(name)?;
         let since = self.connected_since(only, sent_at)?;
         came_before(sent_at, &since).then_some(only)
@@ -756,7 +812,7 @@ impl<'a> Planner<'a> {
     /// Since when this person is a connection, of this export or as known; of a former one
     /// only for what was sent before the connection came about: later ones are new.
     fn connected_since(&self, person: PersonId, sent_at: &Stamp) -> Option<Stamp> {
-        if let Some(staged) = self.staged.get(&person) {
+        if let Some(staged) = self.staged.get(person) {
             match &staged.listing {
                 Listing::Connection(since) | Listing::FormerConnection(since) => {
                     return Some(since.clone());
@@ -779,28 +835,15 @@ impl<'a> Planner<'a> {
 
     /// Whether this export lists somebody as a connection.
     fn is_listed(&self, id: PersonId) -> bool {
-        self.staged.get(&id).is_some_and(|staged| staged.is_listed)
+        self.staged.get(id).is_some_and(|staged| staged.is_listed)
     }
 
     fn stage(&mut self, id: PersonId) -> &mut Staged {
-        self.staged.entry(id).or_insert_with(|| {
-            self.order.push(id);
-            let known = self.network.person(id).map(Person::told);
-            Staged {
-                record: known.unwrap_or(&self.nothing).clone(),
-                listing: Listing::Mentioned,
-                claimed_by: None,
-                is_listed: false,
-                is_saved: false,
-            }
-        })
+        self.staged.stage(id, self.network)
     }
 
     async fn finish(mut self, export: &Export, steps: &mut Steps<'_>) -> Result<Plan, Cancelled> {
         self.take_over_notes();
-        // Giving back what tens of thousands of texts take is a slice of its own.
-        drop(std::mem::take(&mut self.known));
-        steps.breathe().await?;
         let people = self.changed_people(steps).await?;
         self.newly_accepted(&people, steps).await?;
         let (mut unlisted, mut moved, mut gone_missing) = (Vec::new(), Vec::new(), Vec::new());
@@ -818,15 +861,18 @@ impl<'a> Planner<'a> {
                     }
                 }
                 if self.is_unlisted(person) {
+                    self.known.sort_names(steps).await?;
                     let list = if self.may_have_moved(person) { &mut moved } else { &mut unlisted };
                     list.push(person.id);
                 }
             }
         }
-        drop(std::mem::take(&mut self.listed_by_name));
-        let saved_only = self.staged.values().filter(|it| it.is_saved && !it.is_listed);
+        // Giving back what tens of thousands of texts take is a slice of its own.
+        drop(std::mem::take(&mut self.known));
+        steps.breathe().await?;
+        let saved_only = self.staged.people.iter().filter(|it| it.is_saved && !it.is_listed);
         let saved_only = count(saved_only.count());
-        drop(std::mem::take(&mut self.staged));
+        drop(std::mem::replace(&mut self.staged, Staging::new()));
         let withdrawn = self.withdrawn(export);
         self.report.unlisted = count(unlisted.len());
         self.report.hidden = export.hidden_members;
@@ -895,8 +941,8 @@ impl<'a> Planner<'a> {
         };
         let since = person.former().and_then(|former| former.was.since.day());
         since.is_some()
-            && self.listed_by_name.all(Key::of_record(&person.record)).any(|id| {
-                let listing = self.staged.get(&id).map(|staged| &staged.listing);
+            && self.known.listed_by_name().all(Key::of_record(&person.record)).any(|id| {
+                let listing = self.staged.get(id).map(|staged| &staged.listing);
                 matches!(listing, Some(Listing::Connection(day)) if day.day() == since)
                     && self.network.apart_by(person.id, id).is_none()
                     && !was_beside(id)
@@ -927,13 +973,15 @@ impl<'a> Planner<'a> {
     async fn changed_people(&mut self, steps: &mut Steps<'_>) -> Result<Vec<PersonRow>, Cancelled> {
         let mut rows = Vec::new();
         let merged_into: HashSet<PersonId> = self.merged.values().copied().collect();
-        for id in std::mem::take(&mut self.order) {
+        let nothing = self.staged.nobody.record.clone();
+        for staged in &mut self.staged.people {
             steps.step().await?;
-            let Some(staged) = self.staged.get(&id) else { continue };
-            let row =
-                PersonRow { id, record: staged.record.clone(), listing: staged.listing.clone() };
+            // What is known of them moves on; the rest is asked for still.
+            let record = std::mem::replace(&mut staged.record, nothing.clone());
+            let (id, listing) = (staged.id, staged.listing.clone());
+            let row = PersonRow { id, record, listing };
             let Some(known) = self.network.person(id) else {
-                self.count_added(&row);
+                count_added(&mut self.report, &row);
                 rows.push(row);
                 continue;
             };
@@ -944,7 +992,7 @@ impl<'a> Planner<'a> {
                 continue;
             }
             if known.tie == Tie::None && tie.is_some() {
-                self.count_added(&row);
+                count_added(&mut self.report, &row);
                 rows.push(row);
                 continue;
             }
@@ -974,23 +1022,15 @@ impl<'a> Planner<'a> {
         Ok(rows)
     }
 
-    fn count_added(&mut self, row: &PersonRow) {
-        match row.listing {
-            Listing::Connection(_) => self.report.added_people += 1,
-            Listing::FormerConnection(_) | Listing::Saved(Tie::Former(_)) => {
-                self.report.added_former += 1;
-            }
-            Listing::Saved(Tie::Connected(_)) => self.report.added_people += 1,
-            Listing::Saved(Tie::None) | Listing::Mentioned => {}
-        }
-    }
-
     /// Open invitations, known before, whose other side this export shows as connected.
     async fn newly_accepted(
         &mut self,
         people: &[PersonRow],
         steps: &mut Steps<'_>,
     ) -> Result<(), Cancelled> {
+        if self.network.invitations().next().is_none() {
+            return Ok(());
+        }
         let changed: IdMap<PersonId, &PersonRow> = people.iter().map(|row| (row.id, row)).collect();
         for invitation in self.network.invitations() {
             steps.step().await?;
@@ -1011,6 +1051,14 @@ impl<'a> Planner<'a> {
             }
         }
         Ok(())
+    }
+}
+
+fn count_added(report: &mut Report, row: &PersonRow) {
+    match row.listing {
+        Listing::Connection(_) | Listing::Saved(Tie::Connected(_)) => report.added_people += 1,
+        Listing::FormerConnection(_) | Listing::Saved(Tie::Former(_)) => report.added_former += 1,
+        Listing::Saved(Tie::None) | Listing::Mentioned => {}
     }
 }
 
