@@ -234,12 +234,10 @@ fn known(person: &Person) -> Said {
 }
 
 fn said(row: &ConnectionRow) -> Said {
-    let profile = ProfileAddress::parse(&row.url);
-    assert!(profile.is_some() || row.url.is_empty(), "{} is an address", row.url);
     let it = &row.record;
     let job = (it.company.clone(), it.position.clone());
     let names = (it.first_name.clone(), it.last_name.clone());
-    (names.0, names.1, profile, it.email.clone(), job.0, job.1, row.connected_on.clone())
+    (names.0, names.1, it.profile.clone(), it.email.clone(), job.0, job.1, row.connected_on.clone())
 }
 
 /// Whether somebody is known by what a row can carry.

@@ -73,7 +73,6 @@ pub fn batch(label: &str, today: NaiveDate) -> Batch {
                 position: position.into(),
                 ..Record::default()
             }),
-            url: String::new(),
             connected_on: Stamp::Day(ago(days)),
             has_job_columns: true,
         });

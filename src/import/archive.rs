@@ -12,7 +12,10 @@ use super::pace::Meter;
 use super::refusal::Refusal;
 
 /// Bytes that are unpacked at a time.
-const CHUNK: usize = 64 * 1024;
+const CHUNK: usize = 256 * 1024;
+
+/// For how many bytes there is room at once, whatever an archive claims.
+const ROOM: u64 = 8 * 1024 * 1024;
 
 /// Entries that are listed before others may work.
 const ENTRIES_AT_A_TIME: usize = 500;
@@ -74,25 +77,32 @@ pub(super) async fn unpack(
     let mut source = Cursor::new(bytes);
     let mut file =
         member.entry.as_ref().with_reader(&mut source, ZipReadOptions::new()).map_err(refusal)?;
-    let mut unpacked = Vec::new();
-    let mut chunk = vec![0_u8; CHUNK];
+    let room = member.claimed_bytes().min(ROOM).saturating_add(CHUNK as u64);
+    let mut unpacked = Vec::with_capacity(usize::try_from(room).unwrap_or_default());
+    let mut end = 0_usize;
     loop {
-        let count = match file.read(&mut chunk) {
-            Ok(0) => return Ok(unpacked),
+        // Unpacked where it stays, behind what is there.
+        unpacked.resize(end.saturating_add(CHUNK), 0);
+        let count = match file.read(unpacked.get_mut(end..).unwrap_or_default()) {
+            Ok(0) => {
+                unpacked.truncate(end);
+                return Ok(unpacked);
+            }
             Ok(count) => count,
             Err(error) if error.kind() == ErrorKind::Interrupted => continue,
             // The checksum is compared at the end.
             Err(_) => return Err(Refusal::DamagedArchive),
         };
-        *left = left.saturating_sub(count as u64);
+        end = end.saturating_add(count);
+        let count = count as u64;
+        *left = left.saturating_sub(count);
         if *left == 0 {
             return Err(Refusal::TooLarge { limit_mib: limits::DROP_MIB });
         }
-        unpacked.extend_from_slice(chunk.get(..count).unwrap_or_default());
-        if unpacked.len() as u64 > limits::FILE_BYTES {
+        if end as u64 > limits::FILE_BYTES {
             return Err(Refusal::TooLarge { limit_mib: limits::FILE_MIB });
         }
-        meter.bytes(count as u64).await?;
+        meter.bytes(count).await?;
     }
 }
 

@@ -51,16 +51,18 @@ pub(super) async fn read(
     let tally = rows::read(&mut table, file, meter, |line, row| {
         let mut address = row.text(url);
         // The Outlook form has room for any page of a person.
-        let page = row.text(web_page);
-        if address.is_empty() && page.to_ascii_lowercase().contains("linkedin.com/") {
-            address = page;
+        if address.is_empty() {
+            let page = row.text(web_page);
+            if page.to_ascii_lowercase().contains("linkedin.com/") {
+                address = page;
+            }
         }
-        let email = emails.map(|column| row.text(column)).into_iter().find(|it| !it.is_empty());
+        let email = emails.iter().map(|column| row.text(*column)).find(|it| !it.is_empty());
         let record = Record {
             first_name: joined(row.owned(first), " ", &row.text(middle)),
             last_name: joined(row.owned(last), ", ", &row.text(suffix)),
             profile: ProfileAddress::parse(&address),
-            email: email.unwrap_or_default().to_lowercase(),
+            email: email.map(|email| email.to_lowercase()).unwrap_or_default(),
             company: row.owned(company),
             position: row.owned(position),
             linkedin_note: String::new(),
@@ -76,7 +78,6 @@ pub(super) async fn read(
                     file,
                     line,
                     record: Arc::new(record),
-                    url: address.into_owned(),
                     connected_on: dates.learn(&date),
                     has_job_columns,
                 });

@@ -265,10 +265,35 @@ fn parse(text: &str) -> Option<(Parts, Option<NaiveTime>)> {
     if text.len() > 80 {
         return None;
     }
-    if let Some(serial) = serial(text) {
-        return Some(serial);
-    }
-    parse_any(text)
+    usual_time(text).or_else(|| serial(text)).or_else(|| parse_any(text))
+}
+
+/// A time as LinkedIn writes it, `3/15/24, 9:05 AM`: read at once, since there are thousands.
+fn usual_time(text: &str) -> Option<(Parts, Option<NaiveTime>)> {
+    let (text, is_afternoon) = match text.strip_suffix(" AM") {
+        Some(text) => (text, false),
+        None => (text.strip_suffix(" PM")?, true),
+    };
+    let (date, time) = text.split_once(", ")?;
+    let number = |text: &str| -> Option<u32> {
+        let is_number = matches!(text.len(), 1 | 2) && text.bytes().all(|it| it.is_ascii_digit());
+        if is_number { text.parse().ok() } else { None }
+    };
+    let (first, rest) = date.split_once('/')?;
+    let (second, year) = rest.split_once('/')?;
+    let (hour, minute) = time.split_once(':')?;
+    let (year, hour) = (Some(year).filter(|it| it.len() == 2)?, number(hour)?);
+    let minute = Some(minute).filter(|it| it.len() == 2).and_then(number)?;
+    let hour = match (hour, is_afternoon) {
+        (1..=11, _) => hour,
+        (12, _) => 0,
+        _ => return None,
+    };
+    let hour = if is_afternoon { hour + 12 } else { hour };
+    let time = NaiveTime::from_hms_opt(hour, minute, 0)?;
+    let (first, second) = (number(first)?, number(second)?);
+    let year = full_year(number(year)?, 2)?;
+    Some((Parts::Numeric { first, second, year, way: ('/', false) }, Some(time)))
 }
 
 /// Names of months as LinkedIn writes them; each means one month in every language.
@@ -492,6 +517,28 @@ mod tests {
             }
         }
         assert!(usual("15 Mar 2024").is_some());
+    }
+
+    #[test]
+    fn the_usual_times_are_read_like_any_other() {
+        let mut usual = 0;
+        for day in
+            ["3/15/24", "12/1/2024", "0/0/00", "31/12/69", "1/1/70", "3/15", "1/2/3", "/1/24"]
+        {
+            for time in ["9:05", "0:00", "12:00", "12:59", "11:60", "13:01", "9:5", "009:05", ":05"]
+            {
+                for half in [" AM", " PM", " am", "AM", "  PM", " AM ", ""] {
+                    for between in [", ", " ", ",", ",  "] {
+                        let text = format!("{day}{between}{time}{half}");
+                        if let Some(read) = usual_time(&text) {
+                            assert_eq!(Some(read), parse_any(&text), "{text}");
+                            usual += 1;
+                        }
+                    }
+                }
+            }
+        }
+        assert_eq!(usual, 3 * 3 * 2);
     }
 
     #[test]

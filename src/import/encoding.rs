@@ -1,5 +1,7 @@
 //! Bytes to text, whatever a spreadsheet saved them as. Line breaks become LF.
 
+use std::string::FromUtf8Error;
+
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{CoderResult, Encoding, MACINTOSH, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
@@ -11,11 +13,26 @@ const CHUNK: usize = 64 * 1024;
 /// Bytes that are read at a time where nothing has to be changed in them.
 const READ: usize = 256 * 1024;
 
+/// Bytes that are looked at in one go where they may be a text as they are.
+const AT_ONCE: usize = 4 * 1024 * 1024;
+
 /// Decodes a whole file.
-pub(super) async fn decode(bytes: &[u8], meter: &mut Meter<'_>) -> Result<String, Cancelled> {
-    let (marked, bytes) = match Encoding::for_bom(bytes) {
+pub(super) async fn decode(bytes: Vec<u8>, meter: &mut Meter<'_>) -> Result<String, Cancelled> {
+    let is_marked = Encoding::for_bom(&bytes).is_some();
+    let bytes = if bytes.len() <= AT_ONCE && !is_marked && utf_16(&bytes).is_none() {
+        match as_it_is(bytes) {
+            Ok(text) => {
+                meter.bytes(text.len() as u64).await?;
+                return Ok(text);
+            }
+            Err(bytes) => bytes,
+        }
+    } else {
+        bytes
+    };
+    let (marked, bytes) = match Encoding::for_bom(&bytes) {
         Some((encoding, length)) => (Some(encoding), bytes.get(length..).unwrap_or_default()),
-        None => (utf_16(bytes), bytes),
+        None => (utf_16(&bytes), bytes.as_slice()),
     };
     if marked.is_none_or(|encoding| encoding == UTF_8)
         && let Some(text) = utf_8(bytes, meter).await?
@@ -46,6 +63,13 @@ pub(super) async fn decode(bytes: &[u8], meter: &mut Meter<'_>) -> Result<String
         meter.bytes(chunk.len() as u64).await?;
     }
     Ok(lines.text)
+}
+
+/// The same bytes as a text, where they are UTF-8 and no line break has to become another; else the
+/// bytes again.
+fn as_it_is(bytes: Vec<u8>) -> Result<String, Vec<u8>> {
+    let text = String::from_utf8(bytes).map_err(FromUtf8Error::into_bytes)?;
+    if text.as_bytes().contains(&b'\r') { Err(text.into_bytes()) } else { Ok(text) }
 }
 
 /// The text of bytes that are UTF-8 to the last, as those of most files are; none for others.

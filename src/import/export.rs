@@ -159,8 +159,6 @@ pub struct ConnectionRow {
     /// (`Brandt, PhD`) in files that have them, and the rest as of the export. What a plan
     /// takes over as it is, it shares.
     pub record: Arc<Record>,
-    /// Profile address as the file has it; empty where there is none.
-    pub url: String,
     /// The day of connecting: never a minute.
     pub connected_on: Stamp,
     /// Whether the file has a column for company or position at all: where not, their being

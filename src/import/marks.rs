@@ -10,6 +10,8 @@ pub(super) struct Marks<'t, const N: usize> {
     next: usize,
     /// Of the eight, the highest bit of each that is wanted and was not told yet.
     found: u64,
+    /// Which bits any byte had that was looked at.
+    seen: u64,
 }
 
 const ONES: u64 = u64::from_ne_bytes([1; 8]);
@@ -19,7 +21,12 @@ impl<'t, const N: usize> Marks<'t, N> {
     /// Looks for these bytes, of which none is zero.
     pub(super) fn new(bytes: &'t [u8], wanted: [u8; N]) -> Self {
         let wanted = wanted.map(|byte| ONES.wrapping_mul(u64::from(byte)));
-        Marks { bytes, wanted, begin: 0, next: 0, found: 0 }
+        Marks { bytes, wanted, begin: 0, next: 0, found: 0, seen: 0 }
+    }
+
+    /// Whether all was ASCII that was looked at, up to what was told last at least.
+    pub(super) fn are_in_ascii(&self) -> bool {
+        self.seen & HIGHEST == 0
     }
 }
 
@@ -35,6 +42,7 @@ impl<const N: usize> Iterator for Marks<'_, N> {
                 eight
             });
             let eight = u64::from_le_bytes(eight);
+            self.seen |= eight;
             self.found = self.wanted.iter().fold(0, |found, it| found | zeros(eight ^ it));
             self.begin = self.next;
             self.next = self.next.saturating_add(8);
@@ -65,6 +73,14 @@ mod tests {
                 assert!(Marks::new(bytes, wanted).eq(slow), "{from} to {to}");
             }
         }
+        for at in 0..20 {
+            let mut bytes = [b'a'; 20];
+            (bytes[at], bytes[19]) = (0xc3, b',');
+            let mut marks = Marks::new(&bytes, [b',']);
+            assert!(at == 19 || marks.next().is_some() && !marks.are_in_ascii());
+        }
+        let mut marks = Marks::new(b"a,bcdefghi\xc3", [b',']);
+        assert!(marks.next().is_some() && marks.are_in_ascii());
         assert!(Marks::new(b",,\n,,,,,,,\"", [b',']).map(|it| it.0).eq((0..2).chain(3..10)));
     }
 }

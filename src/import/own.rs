@@ -93,7 +93,7 @@ impl Own {
         }
         let (record, connected_on) = (Arc::new(record), someone.since());
         let has_job_columns = true;
-        Ok(ConnectionRow { file: self.file, line, record, url, connected_on, has_job_columns })
+        Ok(ConnectionRow { file: self.file, line, record, connected_on, has_job_columns })
     }
 
     fn tie(&mut self, row: ConnectionRow, tie: TieWord, someone: Someone) {

@@ -87,9 +87,15 @@ impl<'a> Meter<'a> {
 
     /// One row of so many bytes was worked on.
     pub(super) async fn row(&mut self, bytes: u64) -> Result<(), Cancelled> {
+        if self.ends_with_row(bytes) { self.breathe().await } else { Ok(()) }
+    }
+
+    /// The same, for whoever breathes by itself: whether the slice is over.
+    pub(super) fn ends_with_row(&mut self, bytes: u64) -> bool {
         self.rows_since_breath = self.rows_since_breath.saturating_add(1);
-        self.bytes(bytes).await?;
-        if self.rows_since_breath >= SLICE_ROWS { self.breathe().await } else { Ok(()) }
+        self.done = self.done.saturating_add(bytes);
+        self.since_breath = self.since_breath.saturating_add(bytes);
+        self.since_breath >= SLICE_BYTES || self.rows_since_breath >= SLICE_ROWS
     }
 
     /// Ends the slice.

@@ -268,8 +268,7 @@ impl<'a> Work<'a> {
         if let Sniffed::Else(refusal) = sniff::bytes(&bytes) {
             return Err(refusal);
         }
-        let text = encoding::decode(&bytes, &mut self.meter).await?;
-        drop(bytes);
+        let text = encoding::decode(bytes, &mut self.meter).await?;
         if let Some(looks) = sniff::own_text(&text) {
             return self.read_own(&text, looks, source.path).await;
         }

@@ -33,7 +33,9 @@ pub(super) async fn read(
     let mut tally = Tally::default();
     let columns = table.width();
     while let Some(row) = table.next_row() {
-        meter.row(row.bytes as u64).await?;
+        if meter.ends_with_row(row.bytes as u64) {
+            meter.breathe().await?;
+        }
         let line = row.line;
         let outcome = match row.record {
             Record::Nothing => continue,

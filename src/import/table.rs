@@ -69,15 +69,17 @@ pub(super) enum Record<'t> {
 pub(super) struct Values<'t> {
     source: &'t str,
     cells: &'t [Range<usize>],
+    /// Whether they are known to be ASCII, so that no mark that nobody sees stands in them.
+    are_ascii: bool,
 }
 
 impl<'t> Values<'t> {
     /// The value of a column, trimmed, and without what made formulas harmless; empty where
     /// there is no such column or the row is short.
     pub(super) fn text(&self, column: Option<usize>) -> Cow<'t, str> {
-        column
-            .and_then(|column| self.cells.get(column))
-            .map_or_else(Cow::default, |cell| plain(self.trimmed(cell)))
+        let text = column.and_then(|column| self.cells.get(column)).map(|cell| self.trimmed(cell));
+        let text = text.unwrap_or_default();
+        if self.are_ascii { Cow::Borrowed(text) } else { plain(text) }
     }
 
     /// The same to keep.
@@ -120,6 +122,8 @@ struct Found {
     is_whole: bool,
     /// Whether its values stand in the text as they are, on one line.
     is_bare: bool,
+    /// Whether it is known to be ASCII.
+    is_ascii: bool,
 }
 
 /// Looks for the line with the column names. `hint` is what the file's name promises.
@@ -247,13 +251,18 @@ impl Table {
         } else {
             self.skip(found.bytes);
         }
-        let is_bare = !self.part_single(found.is_bare) && found.is_bare;
-        let source = if is_bare { &self.text } else { &self.unquoted };
-        let values = Values { source, cells: &self.cells };
+        let is_bare = !self.part_single(&found) && found.is_bare;
+        let values = self.values(is_bare, found.is_ascii);
         let repeats_header = !self.as_saved && values.are(&self.columns);
         let is_nothing = repeats_header || values.width() == 0;
         let record = if is_nothing { Record::Nothing } else { Record::Values(values) };
         Some(Row { line, bytes: self.at.saturating_sub(start), record })
+    }
+
+    /// The values of the record that was found last.
+    fn values(&self, are_bare: bool, are_ascii: bool) -> Values<'_> {
+        let source = if are_bare { &self.text } else { &self.unquoted };
+        Values { source, cells: &self.cells, are_ascii }
     }
 
     /// One line from `at` whose values stand there as they are, quoted or not, as nearly all do:
@@ -269,8 +278,9 @@ impl Table {
         let mut begin = 0_usize;
         // Where a quoted value ends, once that is known.
         let mut quoted: Option<Option<usize>> = None;
-        let marks = Marks::new(rest, [self.delimiter, b'\n', b'"', b'\r']);
-        for (at, mark) in marks.chain([(rest.len(), b'\n')]) {
+        let mut marks = Marks::new(rest, [self.delimiter, b'\n', b'"', b'\r']);
+        loop {
+            let (at, mark) = marks.next().unwrap_or((rest.len(), b'\n'));
             let is_end = mark == self.delimiter || mark == b'\n';
             let end = match quoted {
                 None if is_end => at,
@@ -294,10 +304,15 @@ impl Table {
                 let bytes = begin.min(rest.len());
                 let is_within =
                     bytes > 0 && bytes < limits::RECORD_BYTES && self.cells.len() < limits::COLUMNS;
-                return is_within.then_some(Found { bytes, is_whole: true, is_bare: true });
+                let is_ascii = marks.are_in_ascii();
+                return is_within.then_some(Found {
+                    bytes,
+                    is_whole: true,
+                    is_bare: true,
+                    is_ascii,
+                });
             }
         }
-        None
     }
 
     /// One record from `at`, with whatever quotation marks.
@@ -334,13 +349,12 @@ impl Table {
             self.unquoted.clear();
             self.unquoted.push_str(text(&self.record, &self.cells));
         }
-        Some(Found { bytes, is_whole, is_bare: false })
+        Some(Found { bytes, is_whole, is_bare: false, is_ascii: false })
     }
 
     /// Parts a whole row in one cell: a spreadsheet opened the file with another delimiter.
-    fn part_single(&mut self, is_bare: bool) -> bool {
-        let source = if is_bare { &self.text } else { &self.unquoted };
-        let values = Values { source, cells: &self.cells };
+    fn part_single(&mut self, found: &Found) -> bool {
+        let values = self.values(found.is_bare, found.is_ascii);
         if self.as_saved || self.columns.len() < 2 || values.width() != 1 {
             return false;
         }
@@ -418,7 +432,7 @@ fn cells(line: &str, delimiter: u8) -> Vec<String> {
 /// The values of one line.
 fn split(line: &str, delimiter: u8) -> Vec<String> {
     let (unquoted, cells) = parted(line, delimiter);
-    let values = Values { source: &unquoted, cells: &cells };
+    let values = Values { source: &unquoted, cells: &cells, are_ascii: false };
     (0..cells.len()).map(|column| values.owned(Some(column))).collect()
 }
 

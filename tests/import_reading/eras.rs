@@ -86,7 +86,7 @@ fn the_outlook_form_keeps_middle_names_and_suffixes() {
             [
                 "Piotr",
                 "Zając",
-                "http://www.linkedin.com/in/piotr-zajac",
+                "https://www.linkedin.com/in/piotr-zajac",
                 "piotr@example.org",
                 "Fabrikam, Ltd",
                 ""

@@ -93,19 +93,15 @@ pub fn zip_with(files: &[(&str, &[u8])], options: SimpleFileOptions) -> Vec<u8> 
 }
 
 /// First name, last name, address, e-mail, company, position.
-pub fn people(export: &Export) -> Vec<[&str; 6]> {
+pub fn people(export: &Export) -> Vec<[String; 6]> {
     export
         .connections
         .iter()
         .map(|row| {
-            [
-                row.record.first_name.as_str(),
-                row.record.last_name.as_str(),
-                row.url.as_str(),
-                row.record.email.as_str(),
-                row.record.company.as_str(),
-                row.record.position.as_str(),
-            ]
+            let it = &row.record;
+            let link = it.profile.as_ref().and_then(|profile| profile.link()).unwrap_or_default();
+            let [first, last] = [&it.first_name, &it.last_name].map(Clone::clone);
+            [first, last, link, it.email.clone(), it.company.clone(), it.position.clone()]
         })
         .collect()
 }
