@@ -5,7 +5,7 @@ use std::fmt;
 
 use fluent_uri::Iri;
 use percent_encoding::percent_decode_str;
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// A profile address in its one form: no scheme, no country host, no query, decoded and
 /// in lower case, such as `linkedin.com/in/zoë-brandt`.
@@ -148,7 +148,12 @@ fn decode(segment: &str) -> String {
 
 /// One segment in the form in which it is compared.
 fn tidy(segment: &str) -> String {
-    segment.trim().nfc().collect::<String>().to_lowercase()
+    let segment = segment.trim();
+    // As nearly all are: what is composed already need not be taken apart first.
+    if is_nfc_quick(segment.chars()) == IsNormalized::Yes {
+        return segment.to_lowercase();
+    }
+    segment.nfc().collect::<String>().to_lowercase()
 }
 
 #[cfg(test)]

@@ -205,7 +205,6 @@ async fn plan_at(
 }
 
 /// Somebody as they will be known once the whole export is read.
-#[derive(Clone)]
 struct Staged {
     id: PersonId,
     record: Arc<Record>,
@@ -219,6 +218,17 @@ struct Staged {
 }
 
 impl Staged {
+    fn new(id: PersonId, record: Arc<Record>) -> Self {
+        Staged {
+            id,
+            record,
+            listing: Listing::Mentioned,
+            claimed_by: None,
+            is_listed: false,
+            is_saved: false,
+        }
+    }
+
     fn record_mut(&mut self) -> &mut Record {
         Arc::make_mut(&mut self.record)
     }
@@ -236,14 +246,7 @@ struct Staging {
 
 impl Staging {
     fn new() -> Self {
-        let nobody = Staged {
-            id: PersonId::default(),
-            record: Arc::default(),
-            listing: Listing::Mentioned,
-            claimed_by: None,
-            is_listed: false,
-            is_saved: false,
-        };
+        let nobody = Staged::new(PersonId::default(), Arc::default());
         Staging { people: Vec::new(), places: IdMap::default(), nobody }
     }
 
@@ -264,7 +267,7 @@ impl Staging {
         if place == next {
             let known = network.person(id).map(Person::told);
             let record = known.unwrap_or(&self.nobody.record).clone();
-            self.people.push(Staged { id, record, ..self.nobody.clone() });
+            self.people.push(Staged::new(id, record));
         }
         self.people.get_mut(place).unwrap_or(&mut self.nobody)
     }
