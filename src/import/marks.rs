@@ -43,7 +43,8 @@ impl<const N: usize> Iterator for Marks<'_, N> {
             });
             let eight = u64::from_le_bytes(eight);
             self.seen |= eight;
-            self.found = self.wanted.iter().fold(0, |found, it| found | zeros(eight ^ it));
+            let others = self.wanted.iter().fold(HIGHEST, |all, it| all & not_zero(eight ^ it));
+            self.found = others ^ HIGHEST;
             self.begin = self.next;
             self.next = self.next.saturating_add(8);
         }
@@ -53,9 +54,9 @@ impl<const N: usize> Iterator for Marks<'_, N> {
     }
 }
 
-/// The highest bit of each byte that is zero.
-fn zeros(eight: u64) -> u64 {
-    !((eight & !HIGHEST).wrapping_add(!HIGHEST) | eight) & HIGHEST
+/// The highest bit of each byte that is not zero; of the other bits, any.
+fn not_zero(eight: u64) -> u64 {
+    (eight & !HIGHEST).wrapping_add(!HIGHEST) | eight
 }
 
 #[cfg(test)]

@@ -278,7 +278,8 @@ impl Table {
         let mut begin = 0_usize;
         // Where a quoted value ends, once that is known.
         let mut quoted: Option<Option<usize>> = None;
-        let mut marks = Marks::new(rest, [self.delimiter, b'\n', b'"', b'\r']);
+        // What was decoded has no CR.
+        let mut marks = Marks::new(rest, [self.delimiter, b'\n', b'"']);
         loop {
             let (at, mark) = marks.next().unwrap_or((rest.len(), b'\n'));
             let is_end = mark == self.delimiter || mark == b'\n';
