@@ -18,6 +18,7 @@ use quietly::domain::fact::{Act, Fact};
 use quietly::domain::guideline::change;
 use quietly::domain::id::{InvitationId, PersonId};
 use quietly::domain::invitation::{Direction, Place};
+use quietly::import::{Export, Plan};
 use search::Search;
 use stats_alloc::{INSTRUMENTED_SYSTEM, StatsAlloc};
 use subject::Subject;
@@ -77,6 +78,21 @@ pub fn units() -> Result<usize, JsError> {
 #[wasm_bindgen]
 pub struct Bench(Subject, Search, Arc<Vec<PersonId>>);
 
+/// What was read and planned, until it is freed.
+#[wasm_bindgen]
+pub struct Held {
+    counts: [usize; 2],
+    _held: (Export, Plan),
+}
+
+#[wasm_bindgen]
+impl Held {
+    /// How many connections and invitations it holds.
+    pub fn counts(&self) -> Vec<usize> {
+        self.counts.to_vec()
+    }
+}
+
 #[wasm_bindgen]
 impl Bench {
     /// Opens what is kept.
@@ -94,13 +110,13 @@ impl Bench {
         vec![connections, network.invitations().count(), self.0.ledger.entries().count()]
     }
 
-    /// Reads an archive and plans its import. Answers with how many connections and
-    /// invitations it holds.
+    /// Reads an archive and plans its import: all that can be worked with then.
     ///
     /// # Errors
     /// Where it is refused.
-    pub async fn read(&self, name: String, bytes: Vec<u8>) -> Result<Vec<usize>, JsError> {
-        Ok(self.0.read(name, bytes).await?.to_vec())
+    pub async fn read(&self, name: String, bytes: Vec<u8>) -> Result<Held, JsError> {
+        let (counts, held) = self.0.read(name, bytes).await?;
+        Ok(Held { counts, _held: held })
     }
 
     /// Imports an archive.

@@ -64,12 +64,20 @@ impl Subject {
     }
 
     /// Reads an archive and plans what importing it would do. Answers with how many connections
-    /// and invitations it holds.
-    pub async fn read(&self, name: String, bytes: Vec<u8>) -> Result<[usize; 2], JsError> {
+    /// and invitations it holds, and with all that can be worked with then.
+    pub async fn read(
+        &self,
+        name: String,
+        bytes: Vec<u8>,
+    ) -> Result<([usize; 2], (Export, Plan)), JsError> {
         let (export, plan) = self.plan(name, bytes, clock::now()).await?;
         let is_whole = plan.report.people as usize >= export.connections.len();
         let counts = [export.connections.len(), export.invitations.len()];
-        if is_whole { Ok(counts) } else { Err(JsError::new("the plan leaves somebody out")) }
+        if is_whole {
+            Ok((counts, (export, plan)))
+        } else {
+            Err(JsError::new("the plan leaves somebody out"))
+        }
     }
 
     /// Imports an archive. As on the page, the rows and the plan are there until it is done.

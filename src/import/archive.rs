@@ -1,8 +1,8 @@
 //! ZIP archives: what is in one, and a member of it unpacked within bounds.
 
-use std::io::{self, Cursor, ErrorKind, Read};
+use std::io::{Cursor, ErrorKind, Read};
 
-use flate2::bufread::DeflateDecoder;
+use flate2::{Decompress, FlushDecompress, Status};
 use zip::read::{Config, OwnedZipFileEntry, ZipFile};
 use zip::result::ZipError;
 use zip::unstable::read::ZipIterable;
@@ -12,10 +12,11 @@ use super::limits;
 use super::pace::Meter;
 use super::refusal::Refusal;
 
-/// Bytes that are unpacked at a time.
-const CHUNK: usize = 256 * 1024;
+/// Bytes that are copied at a time.
+const CHUNK: u64 = 256 * 1024;
 
-/// For how many bytes there is room at once, whatever an archive claims.
+/// Bytes that are inflated at a time, and for how many there is room at once, whatever an archive
+/// claims: some tens of milliseconds.
 const ROOM: u64 = 8 * 1024 * 1024;
 
 /// Entries that are listed before others may work.
@@ -79,47 +80,49 @@ pub(super) async fn unpack(
     let mut file =
         member.entry.as_ref().with_reader(&mut source, ZipReadOptions::new()).map_err(refusal)?;
     let mut deflated = Deflated::of(&file, bytes);
-    let file: &mut dyn Read = match &mut deflated {
-        Some(deflated) => deflated,
-        None => &mut file,
-    };
-    let room = member.claimed_bytes().min(ROOM).saturating_add(CHUNK as u64);
+    // With a little more, the end comes with the last bytes.
+    let room = member.claimed_bytes().min(ROOM).saturating_add(64);
     let mut unpacked = Vec::with_capacity(usize::try_from(room).unwrap_or_default());
-    let mut end = 0_usize;
     loop {
-        // Unpacked where it stays, behind what is there.
-        unpacked.resize(end.saturating_add(CHUNK), 0);
-        let count = match file.read(unpacked.get_mut(end..).unwrap_or_default()) {
-            Ok(0) => {
-                unpacked.truncate(end);
-                return Ok(unpacked);
-            }
-            Ok(count) => count,
-            Err(error) if error.kind() == ErrorKind::Interrupted => continue,
-            // The checksum is compared at the end.
-            Err(_) => return Err(Refusal::DamagedArchive),
+        let before = unpacked.len();
+        let is_over = match &mut deflated {
+            Some(deflated) => deflated.inflate(&mut unpacked)?,
+            None => copy(&mut file, &mut unpacked)?,
         };
-        end = end.saturating_add(count);
-        let count = count as u64;
+        let count = unpacked.len().saturating_sub(before) as u64;
         *left = left.saturating_sub(count);
         if *left == 0 {
             return Err(Refusal::TooLarge { limit_mib: limits::DROP_MIB });
         }
-        if end as u64 > limits::FILE_BYTES {
+        if unpacked.len() as u64 > limits::FILE_BYTES {
             return Err(Refusal::TooLarge { limit_mib: limits::FILE_MIB });
+        }
+        if is_over {
+            return Ok(unpacked);
         }
         meter.bytes(count).await?;
     }
 }
 
-/// A deflated member, inflated from where it stands in the archive. Through the buffer of the
-/// reader for all kinds of members, it would be inflated in many small pieces.
+/// Copies some bytes behind those that are there; true at the end. The reader compares the
+/// checksum there.
+fn copy(file: &mut impl Read, unpacked: &mut Vec<u8>) -> Result<bool, Refusal> {
+    match file.take(CHUNK).read_to_end(unpacked) {
+        Ok(count) => Ok(count == 0),
+        Err(error) if error.kind() == ErrorKind::Interrupted => Ok(false),
+        Err(_) => Err(Refusal::DamagedArchive),
+    }
+}
+
+/// A deflated member, inflated from where it stands in the archive to where it stays. Through the
+/// buffer of the reader for all kinds of members, it would be inflated in many small pieces.
 struct Deflated<'a> {
-    inflating: DeflateDecoder<&'a [u8]>,
+    inflating: Decompress,
+    packed: &'a [u8],
     checksum: crc32fast::Hasher,
     wanted: u32,
-    /// Bytes that may come still, as the archive claims.
-    left: u64,
+    /// Bytes that may come, as the archive claims.
+    claimed: u64,
 }
 
 impl<'a> Deflated<'a> {
@@ -131,24 +134,35 @@ impl<'a> Deflated<'a> {
         let packed = archive.get(usize::try_from(file.data_start()?).ok()?..)?;
         let size = usize::try_from(file.compressed_size()).ok()?;
         Some(Deflated {
-            inflating: DeflateDecoder::new(packed.get(..size).unwrap_or(packed)),
+            inflating: Decompress::new(false),
+            packed: packed.get(..size).unwrap_or(packed),
             checksum: crc32fast::Hasher::new(),
             wanted: file.crc32(),
-            left: file.size(),
+            claimed: file.size(),
         })
     }
-}
 
-impl Read for Deflated<'_> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let count = self.inflating.read(buffer)?;
-        self.left = self.left.checked_sub(count as u64).ok_or(ErrorKind::InvalidData)?;
-        self.checksum.update(buffer.get(..count).unwrap_or_default());
-        let is_over = count == 0 && !buffer.is_empty();
-        if is_over && self.checksum.clone().finalize() != self.wanted {
-            return Err(ErrorKind::InvalidData.into());
+    /// Inflates into the room behind what is there; true at the end.
+    fn inflate(&mut self, unpacked: &mut Vec<u8>) -> Result<bool, Refusal> {
+        if unpacked.len() == unpacked.capacity() {
+            // As much again as before, not twice as much: the page is to breathe in between.
+            unpacked.reserve_exact(usize::try_from(ROOM).unwrap_or_default());
         }
-        Ok(count)
+        let (before, read_before) = (unpacked.len(), self.inflating.total_in());
+        let status = self
+            .inflating
+            .decompress_vec(self.packed, unpacked, FlushDecompress::Finish)
+            .map_err(|_| Refusal::DamagedArchive)?;
+        let read = self.inflating.total_in().saturating_sub(read_before);
+        self.packed =
+            usize::try_from(read).ok().and_then(|read| self.packed.get(read..)).unwrap_or_default();
+        let new = unpacked.get(before..).unwrap_or_default();
+        self.checksum.update(new);
+        let is_over = status == Status::StreamEnd;
+        let is_stuck = !is_over && new.is_empty() && read == 0;
+        let is_too_much = self.inflating.total_out() > self.claimed;
+        let is_other = is_over && self.checksum.clone().finalize() != self.wanted;
+        if is_stuck || is_too_much || is_other { Err(Refusal::DamagedArchive) } else { Ok(is_over) }
     }
 }
 
@@ -181,6 +195,23 @@ mod tests {
             member.entry.as_ref().with_reader(&mut source, ZipReadOptions::new()).ok()?;
         let mut unpacked = Vec::new();
         file.read_to_end(&mut unpacked).ok().map(|_| unpacked)
+    }
+
+    #[test]
+    fn a_member_of_several_rooms_comes_out_whole() {
+        let line = "Zoë,Brandt,https://www.linkedin.com/in/zoe,,Woodgrove,Chief,04 Jan 2026\n";
+        let text: String = (0..260_000).map(|n| format!("{n},{line}")).collect();
+        assert!(text.len() as u64 > 2 * ROOM, "{} bytes", text.len());
+        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+        writer.start_file("Connections.csv", SimpleFileOptions::default()).unwrap();
+        writer.write_all(text.as_bytes()).unwrap();
+        let archive = writer.finish().unwrap().into_inner();
+        let mut meter = Meter::new(&NoPace);
+        let members = pollster::block_on(members(&archive, &mut meter)).unwrap();
+        let mut left = limits::DROP_BYTES;
+        let unpacked = unpack(&archive, members.first().unwrap(), &mut left, &mut meter);
+        assert!(pollster::block_on(unpacked).unwrap() == text.as_bytes());
+        assert_eq!(limits::DROP_BYTES - left, text.len() as u64);
     }
 
     #[test]

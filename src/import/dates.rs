@@ -1,7 +1,8 @@
 //! Dates and times in all the forms that LinkedIn and spreadsheets write.
 //!
-//! A column is read twice: first to learn in which order it has days and months and in which
-//! language its months are, then to read its values. What stays unclear stays a raw text.
+//! Days and times as LinkedIn writes them are read at once. A column of others is read twice: first
+//! to learn in which order it has days and months and in which language its months are, then to
+//! read its values. What stays unclear stays a raw text.
 
 use std::collections::{BTreeMap, BTreeSet};
 
