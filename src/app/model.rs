@@ -83,7 +83,19 @@ impl Model {
         let way = self.way(&act);
         let step = act.step();
         let open_on = self.page_to_open(&act);
-        match self.commit(act) {
+        let done = self.commit(act);
+        self.conclude(done, step, way, open_on)
+    }
+
+    /// Says what was done, or why not. True if it was done.
+    fn conclude(
+        self,
+        done: Result<Committed, Refusal>,
+        step: Step,
+        way: Way,
+        open_on: Option<String>,
+    ) -> bool {
+        match done {
             Ok((fact, kept)) => {
                 self.announce(step, way, fact, &kept, open_on);
                 true
@@ -121,16 +133,7 @@ impl Model {
         self.tell_change();
         self.tidy_later();
         pace::next_task().await;
-        match done {
-            Ok((fact, kept)) => {
-                self.announce(step, way, fact, &kept, None);
-                true
-            }
-            Err(reason) => {
-                self.warn(words::refused(reason));
-                false
-            }
-        }
+        self.conclude(done, step, way, None)
     }
 
     /// Notes that invitations have been seen. No notice, and nothing that Ctrl-Z takes

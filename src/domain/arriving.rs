@@ -310,7 +310,7 @@ impl Arriving {
 pub fn may_be_one(network: &Network, one: PersonId, other: PersonId) -> bool {
     let ties = [one, other].map(|id| network.person(id).map_or(&Tie::None, |person| &person.tie));
     let is_removed = |tie: &Tie| match tie {
-        Tie::Former(former) => matches!(former.cause, Cause::Removed(_)),
+        Tie::Former(former) => former.is_removed(),
         Tie::None | Tie::Connected(_) => false,
     };
     let is_decided =

@@ -206,7 +206,7 @@ impl Changes {
         }
         // Of those who were removed a name alone says too little.
         for id in moved.iter().chain(&self.removed) {
-            let removed = network.person(*id).filter(|person| is_removed(person));
+            let removed = network.person(*id).filter(|person| person.is_removed());
             let keys = removed.map(keys).unwrap_or_default();
             for key in keys.into_iter().filter(|(weakness, _)| *weakness < 3) {
                 gone.entry(key).or_default().push(*id);
@@ -286,10 +286,6 @@ fn told_before(ledger: &Ledger, import: FactId, person: PersonId) -> Option<Arc<
         }
         _ => None,
     })
-}
-
-fn is_removed(person: &Person) -> bool {
-    person.former().is_some_and(|former| matches!(former.cause, Cause::Removed(_)))
 }
 
 fn is_connection(rows: &HashMap<PersonId, &PersonRow>, id: PersonId) -> bool {

@@ -122,18 +122,12 @@ pub fn removal_given_up(network: &Network, people: &[PersonId]) -> Option<Moment
 /// The act that makes one of somebody who is gone and somebody who is new. Who was removed here
 /// stays so: that LinkedIn shows them under another address takes no decision back.
 pub fn same(network: &Network, gone: PersonId, new: PersonId) -> Option<Act> {
-    if is_removed(network, gone) {
+    if network.person(gone)?.is_removed() {
         network.person(new)?;
         Some(Act::Merge { into: gone, from: vec![new] })
     } else {
         merge(network, &[gone, new])
     }
-}
-
-/// Whether the user has removed somebody here.
-pub fn is_removed(network: &Network, id: PersonId) -> bool {
-    let former = network.person(id).and_then(Person::former);
-    former.is_some_and(|former| matches!(former.cause, Cause::Removed(_)))
 }
 
 /// The act that makes one of these; `None` where they are fewer than two.

@@ -67,8 +67,7 @@ fn tie(into: &Tie, from: &Tie) -> Tie {
         },
         // That one was removed counts, whatever an export has left out.
         (Tie::Former(one), Tie::Former(other)) => {
-            let is_removed = |former: &Former| matches!(former.cause, Cause::Removed(_));
-            let kept = if !is_removed(one) && is_removed(other) { other } else { one };
+            let kept = if !one.is_removed() && other.is_removed() { other } else { one };
             let still_listed = one.still_listed || other.still_listed;
             Tie::Former(Box::new(Former { still_listed, ..(**kept).clone() }))
         }

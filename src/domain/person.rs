@@ -88,6 +88,13 @@ pub struct Former {
     pub still_listed: bool,
 }
 
+impl Former {
+    /// Whether the user has removed them here.
+    pub fn is_removed(&self) -> bool {
+        matches!(self.cause, Cause::Removed(_))
+    }
+}
+
 /// What ties a person to the owner of the network.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum Tie {
@@ -305,6 +312,11 @@ impl Person {
     /// Whether they have this tag.
     pub fn has_tag(&self, tag: &str) -> bool {
         self.own.as_ref().is_some_and(|own| own.tags.contains(tag))
+    }
+
+    /// Whether the user has removed them here.
+    pub fn is_removed(&self) -> bool {
+        self.former().is_some_and(Former::is_removed)
     }
 
     /// The former connection, where there is one.

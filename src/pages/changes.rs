@@ -454,7 +454,8 @@ fn Pairs(shown: Memo<Option<Shown>>, compared: RwSignal<Option<Compared>>) -> im
     let row = move |pair: Perhaps| {
         let who = facts(pair.new).who;
         // In a comparison nobody has removed anybody.
-        let is_removed = model.network(|network| duplicates::is_removed(network, pair.gone));
+        let is_removed =
+            model.network(|network| network.person(pair.gone).is_some_and(Person::is_removed));
         let is_removed = is_removed && !compared.with(Option::is_some);
         let was = if is_removed { say!(changes.was_removed) } else { say!(changes.was) };
         // Two files that are not imported are only looked at.

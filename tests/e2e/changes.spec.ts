@@ -135,10 +135,10 @@ test('two exports are compared without importing either', async ({ page }) => {
   await expect(page.getByRole('heading', { name: 'No connections yet' })).toBeVisible();
 });
 
-test('of a comparison, only what can be done with those who are here is offered', async ({ page }) => {
-  const HERE = 5;
+/** Compares both exports beside a network that has so many of the first. */
+async function compareBeside(page: Page, here: number) {
   await page.goto('./');
-  const report = await readExport(page, zipped(before.slice(0, HERE), '03-15-2025'));
+  const report = await readExport(page, zipped(before.slice(0, here), '03-15-2025'));
   await report.getByRole('button', { name: 'Import', exact: true }).click();
   await expect(page.getByText('Imported.')).toBeVisible();
   await openChanges(page);
@@ -146,6 +146,11 @@ test('of a comparison, only what can be done with those who are here is offered'
   await page.getByLabel('One export', { exact: true }).setInputFiles(OLD);
   await page.getByLabel('Another export', { exact: true }).setInputFiles(NEW);
   await seeWhatChanged(page);
+}
+
+test('of a comparison, only what can be done with those who are here is offered', async ({ page }) => {
+  const HERE = 5;
+  await compareBeside(page, HERE);
   const main = page.getByRole('main');
 
   // Nobody of these is here.
@@ -178,15 +183,7 @@ test('of a comparison, only what can be done with those who are here is offered'
 });
 
 test('what a file does not hold is not said to be saved', async ({ page }) => {
-  await page.goto('./');
-  const report = await readExport(page, zipped(before.slice(0, 5), '03-15-2025'));
-  await report.getByRole('button', { name: 'Import', exact: true }).click();
-  await expect(page.getByText('Imported.')).toBeVisible();
-  await openChanges(page);
-  await page.getByText('Compare two exports without importing them').click();
-  await page.getByLabel('One export', { exact: true }).setInputFiles(OLD);
-  await page.getByLabel('Another export', { exact: true }).setInputFiles(NEW);
-  await seeWhatChanged(page);
+  await compareBeside(page, 5);
   await tile(page, 'No longer in your export').click();
   await page.getByRole('button', { name: 'Save as…' }).click();
   const download = page.waitForEvent('download');

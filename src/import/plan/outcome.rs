@@ -173,10 +173,7 @@ impl Planner<'_> {
                 rows.push(row);
                 continue;
             }
-            if let Some(former) = known.former()
-                && matches!(former.cause, Cause::Removed(_))
-                && matches!(row.listing, Listing::Connection(_))
-            {
+            if known.is_removed() && matches!(row.listing, Listing::Connection(_)) {
                 self.report.still_listed += 1;
             }
             let is_missing = known.connection().is_some_and(|it| it.missing);
