@@ -29,6 +29,8 @@ pub struct Model {
     space: RwSignal<Space>,
     /// Files that were dropped on a page that does not read them.
     arrived: StoredValue<Vec<Dropped>, LocalStorage>,
+    /// How many large acts are being written in parts.
+    in_parts: StoredValue<u32>,
     /// When the page tidies up after itself.
     pub(super) upkeep: StoredValue<Option<TimeoutHandle>, LocalStorage>,
 }
@@ -43,6 +45,7 @@ impl Model {
             board,
             space: RwSignal::new(space),
             arrived: StoredValue::new_local(Vec::new()),
+            in_parts: StoredValue::new(0),
             upkeep: StoredValue::new_local(None),
         }
     }
@@ -67,6 +70,12 @@ impl Model {
     /// Whether something was done that could not be written yet.
     pub fn is_anything_unkept(self) -> bool {
         self.core.with_value(|core| core.store.waiting() > 0)
+    }
+
+    /// Whether something goes with the page if it is left now: what could not be written yet,
+    /// or what is only written in part.
+    pub fn is_lost_with_the_page(self) -> bool {
+        self.is_anything_unkept() || self.in_parts.get_value() > 0
     }
 
     /// Which network is shown.
@@ -122,6 +131,7 @@ impl Model {
         if self.is_read_only() {
             return false;
         }
+        self.in_parts.update_value(|count| *count += 1);
         let store = self.core.with_value(|core| core.store.clone());
         // A part that finds no room is tried again with the whole act, which then waits.
         let _ = store.prepare(&act, pace::next_task).await;
@@ -129,6 +139,7 @@ impl Model {
         let way = self.way(&act);
         let step = act.step();
         let done = self.commit_only(act);
+        self.in_parts.update_value(|count| *count -= 1);
         pace::next_task().await;
         self.tell_change();
         self.tidy_later();

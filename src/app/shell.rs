@@ -55,9 +55,9 @@ pub fn Shell() -> impl IntoView {
     tabs::on_news(move |_| model.look_around());
     model.begin_upkeep();
     let keys = window_event_listener(ev::keydown, move |event| undo_keys(model, &event));
-    // What is not kept yet goes with the page: the browser asks first.
+    // The browser asks first.
     let leaving = window_event_listener(ev::beforeunload, move |event| {
-        if model.is_anything_unkept() {
+        if model.is_lost_with_the_page() {
             event.prevent_default();
         }
     });

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { makeExport } from './export-maker';
 import { expect, test } from './fixtures';
-import { count, importUsual, remove, zipFile } from './hand';
+import { count, importUsual, readExport, remove, zipFile } from './hand';
 
 const made = makeExport();
 
@@ -25,6 +25,34 @@ test('a bad file gets one sentence and changes nothing', async ({ page }) => {
   }
   await page.getByRole('link', { name: 'Connections', exact: true }).click();
   await count(page, '500 connections');
+});
+
+test('who leaves while an export is being imported is asked first', async ({ page }) => {
+  await page.goto('./');
+  const report = await readExport(page, zipFile(makeExport({ connections: 3_000 })));
+  const button = report.getByRole('button', { name: 'Import', exact: true });
+  await expect(button).toBeEnabled();
+  // Whether the browser would ask: before the press, at each task after it, and in the end.
+  const asks = await button.evaluate(async (button) => {
+    const isAsking = () => !dispatchEvent(new Event('beforeunload', { cancelable: true }));
+    const { port1, port2 } = new MessageChannel();
+    const task = () => new Promise((resolve) => {
+      port1.onmessage = resolve;
+      port2.postMessage('');
+    });
+    const before = isAsking();
+    (button as HTMLElement).click();
+    let during = false;
+    while (document.querySelector('h1')?.textContent !== 'Inbox') {
+      await task();
+      during ||= isAsking();
+    }
+    return { before, during, after: isAsking() };
+  });
+  expect(asks).toEqual({ before: false, during: true, after: false });
+  await page.reload();
+  await page.getByRole('link', { name: 'Connections', exact: true }).click();
+  await count(page, '3000 connections');
 });
 
 test('everything is saved to a file and comes back from it', async ({ page }) => {
