@@ -22,7 +22,7 @@ const Row = memo(function Row({ person, place, total, top, isChosen, onChoose, o
   return (
     <li
       className="row" aria-posinset={place + 1} aria-setsize={total}
-      style={{ top: `${top}px` }}
+      style={{ transform: `translateY(${top}px)` }}
     >
       <input
         type="checkbox" className="row-check" id={`check-${id}`} aria-label={`Choose ${name}`}

@@ -255,7 +255,7 @@ impl Model {
             Step::Undo(_) => (say!(redo), Arc::new(move || self.redo(turned.unwrap_or(fact)))),
             Step::Redo(_) => (say!(undo), Arc::new(move || self.undo(turned.unwrap_or(fact)))),
         };
-        self.board.show(Notice {
+        self.show(Notice {
             text,
             action: Some(NoticeAction { label, name: None, run }),
             link: open_on.map(|href| (href, say!(open_on_linkedin))),
@@ -264,26 +264,21 @@ impl Model {
         });
     }
 
+    /// Shows a notice, once what it tells of is seen: nobody is to wait for its words.
+    fn show(self, notice: Notice) {
+        pace::after_paint(move || {
+            self.board.show(notice);
+        });
+    }
+
     /// Says something that went wrong.
     pub fn warn(self, text: String) {
-        self.board.show(Notice {
-            text,
-            action: None,
-            link: None,
-            tone: Tone::Warning,
-            lasting: false,
-        });
+        self.show(Notice { text, action: None, link: None, tone: Tone::Warning, lasting: false });
     }
 
     /// Says something that went well and needs no undo.
     pub fn tell(self, text: String) {
-        self.board.show(Notice {
-            text,
-            action: None,
-            link: None,
-            tone: Tone::Done,
-            lasting: false,
-        });
+        self.show(Notice { text, action: None, link: None, tone: Tone::Done, lasting: false });
     }
 
     /// Looks for what other tabs have written, and tries again to write what waits.
@@ -320,7 +315,7 @@ impl Model {
     /// Leaves the sample for the user's own network.
     pub fn leave_sample(self) {
         self.switch(Space::Own);
-        self.board.clear();
+        pace::after_paint(move || self.board.clear());
     }
 
     /// Keeps dropped files until the page that reads them is there.

@@ -2,8 +2,10 @@
 
 use std::cell::Cell;
 use std::rc::Rc;
+use std::time::Duration;
 
 use js_sys::Promise;
+use leptos::prelude::{request_animation_frame, set_timeout};
 use wasm_bindgen_futures::JsFuture;
 
 use crate::import::{Cancelled, Pace, Progress};
@@ -35,6 +37,11 @@ impl<F: Fn(Progress)> Pace for BrowserPace<F> {
         }
         if self.cancelled.get() { Err(Cancelled) } else { Ok(()) }
     }
+}
+
+/// Does this once the next frame is painted. In a tab that nobody sees: once it is seen again.
+pub fn after_paint(then: impl FnOnce() + 'static) {
+    request_animation_frame(move || set_timeout(then, Duration::ZERO));
 }
 
 /// Waits until the browser has done what else waits, painting included.

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use web_sys::{Element, FocusOptions, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 /// Moves the focus to the element with this id, once what has just changed is rendered.
 ///
@@ -28,13 +28,24 @@ pub fn focus_now(id: &str) {
 
 /// Moves the focus to this element now, as [`focus_by_id`] does.
 pub fn focus_element(element: &Element) {
+    take_focus(element, true);
+}
+
+/// `is_shown`: it is also scrolled into sight, for which the browser lays out the page at once.
+fn take_focus(element: &Element, is_shown: bool) {
     let Some(element) = element.dyn_ref::<HtmlElement>() else { return };
     if element.tab_index() < 0 && !element.has_attribute("tabindex") {
         // `tabindex` is a well-formed name, so that setting it cannot fail.
         let _ = element.set_attribute("tabindex", "-1");
     }
     // Fails for elements that are no longer in the page, and then there is nothing to do.
-    let _ = element.focus();
+    let _ = if is_shown {
+        element.focus()
+    } else {
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
+        element.focus_with_options(&options)
+    };
 }
 
 /// True when nothing on the page has the focus.
@@ -59,10 +70,18 @@ pub fn focus_first(ids: Vec<String>) {
 /// that is, once what has just changed is rendered.
 ///
 /// For what is about to lose the element that has the focus: a browser whose focused element is
-/// taken away looks long for where to go.
+/// taken away looks long for where to go. It is scrolled into sight with the next frame, when
+/// it stands where it is to be.
 pub fn focus_ahead(ids: Vec<String>) {
-    match ids.first().and_then(|id| document().get_element_by_id(id)) {
-        Some(element) => focus_element(&element),
-        None => focus_first(ids),
-    }
+    let Some(element) = ids.first().and_then(|id| document().get_element_by_id(id)) else {
+        return focus_first(ids);
+    };
+    take_focus(&element, false);
+    request_animation_frame(move || {
+        if document().active_element().as_ref() == Some(&element) {
+            let nearest = ScrollIntoViewOptions::new();
+            nearest.set_block(ScrollLogicalPosition::Nearest);
+            element.scroll_into_view_with_scroll_into_view_options(&nearest);
+        }
+    });
 }

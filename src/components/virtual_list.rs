@@ -82,8 +82,8 @@ impl<T> Row<T> {
     }
 
     fn set_top(&self, height: f64) {
-        let top = format!("{}px", self.place as f64 * height);
-        let _ = self.item.style().set_property("top", &top);
+        let to = format!("translateY({}px)", self.place as f64 * height);
+        let _ = self.item.style().set_property("transform", &to);
     }
 }
 
@@ -186,13 +186,14 @@ where
         Some(Row { place: usize::MAX, value, item, owner, _shown: shown })
     };
     // How many rows there were in all, and how high each.
-    let told = StoredValue::new(None::<(usize, f64)>);
+    let told = StoredValue::new((0_usize, ROW));
     Effect::new(move || {
         let (total, height) = (total.get(), height.get());
-        let is_other = told.get_value() != Some((total, height));
+        let (is_other_total, is_other_height) =
+            told.with_value(|told| (told.0 != total, told.1 != height));
         let total_text = total.to_string();
         let Some(list) = list.get() else { return };
-        told.set_value(Some((total, height)));
+        told.set_value((total, height));
         values.with(|values| {
             there.with_untracked(|there| {
                 rows.update_value(|rows| {
@@ -232,10 +233,11 @@ where
                         let Some(row) = rows.get_mut(key) else { continue };
                         if row.place != *at {
                             row.put(*at, height);
-                        }
-                        if is_other {
-                            let _ = row.item.set_attribute("aria-setsize", &total_text);
+                        } else if is_other_height {
                             row.set_top(height);
+                        }
+                        if is_other_total {
+                            let _ = row.item.set_attribute("aria-setsize", &total_text);
                         }
                         if row.value.with_untracked(|before| before != value) {
                             row.value.set(value.clone());

@@ -1,11 +1,10 @@
 //! What the address asks of a list, and how to ask for something else.
 
-use std::time::Duration;
-
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
 
+use crate::browser::pace;
 use crate::route::{Route, View};
 
 type Navigate = Box<dyn Fn(&str, NavigateOptions)>;
@@ -69,7 +68,7 @@ impl<V: View + Send + Sync> Asking<V> {
         // Of several before it is written, one that Back is to find again counts.
         self.writing.set_value(Some(replace && before.unwrap_or(true)));
         if before.is_none() {
-            request_animation_frame(move || set_timeout(move || self.write(), Duration::ZERO));
+            pace::after_paint(move || self.write());
         }
     }
 

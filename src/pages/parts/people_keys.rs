@@ -1,6 +1,5 @@
 //! The keyboard in a list of people: its keys, and where the focus goes when somebody leaves it.
 
-use std::collections::HashSet;
 use std::sync::Arc;
 
 use leptos::{ev, prelude::*};
@@ -55,8 +54,11 @@ pub fn act_id(line: &Line) -> String {
 /// the first, so that the keyboard never loses its own.
 pub fn do_and_move_on(model: Model, lines: Lines, verb: Verb, on: &[PersonId]) {
     let Some(act) = on_people(verb, on.to_vec()) else { return };
-    let these: HashSet<PersonId> = on.iter().copied().collect();
-    let is_one = |line: &Line| matches!(line, Line::Person(id, _) if these.contains(id));
+    // No set: of one or few, hashing each line of the list takes longer.
+    let mut these = on.to_vec();
+    these.sort_unstable();
+    let is_one =
+        |line: &Line| matches!(line, Line::Person(id, _) if these.binary_search(id).is_ok());
     let before = lines.all.get_untracked();
     let was_on_button = document().active_element().is_some_and(|it| it.id().starts_with("act-"));
     if !model.act(act) || lines.all.with_untracked(|now| now.iter().any(is_one)) {
