@@ -1,6 +1,7 @@
 //! Where the page is hosted, and what has the keyboard.
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
+use std::time::Duration;
 
 use wasm_bindgen::JsCast;
 use web_sys::{Document, HtmlElement, Url};
@@ -35,6 +36,35 @@ pub fn link(route: Route) -> String {
 /// The page that a path of this host names, if it is one of the app's.
 pub fn route(pathname: &str) -> Option<Route> {
     Route::parse(pathname.strip_prefix(base().as_str())?)
+}
+
+/// How many addresses may be written right after each other, and how many in each second when
+/// these are used up.
+const AT_ONCE: f64 = 30.0;
+const A_SECOND: f64 = 2.0;
+
+/// Takes leave to write an address, or says after how long to ask again.
+///
+/// Whatever writes one as often as somebody types or scrolls asks first. Safari refuses to write
+/// more than a hundred within 30 seconds, Firefox more than 200 within 10; the router does not
+/// expect that, and the page would end. Chromium does not write them, and says nothing.
+pub fn ask_to_write() -> Result<(), Duration> {
+    thread_local! {
+        // How many may be written, and since when.
+        static LEFT: Cell<(f64, f64)> = const { Cell::new((AT_ONCE, 0.0)) };
+    }
+    LEFT.with(|held| {
+        let (left, since) = held.get();
+        let now = js_sys::Date::now();
+        let more = (now - since).max(0.0) / 1_000.0 * A_SECOND;
+        let left = (left + more).min(AT_ONCE);
+        if left < 1.0 {
+            held.set((left, now));
+            return Err(Duration::from_secs_f64((1.0 - left) / A_SECOND));
+        }
+        held.set((left - 1.0, now));
+        Ok(())
+    })
 }
 
 /// Loads the page anew.

@@ -265,6 +265,8 @@ test('many are put off, tagged and marked as not seen, each as one act', async (
   await page.keyboard.press('Escape');
   await page.getByRole('combobox', { name: 'Tag', exact: true }).selectOption('Tag: conference');
   await count(page, `3 of ${waiting} invitations`);
+  // The address is written once what it asks for is painted.
+  await expect(page).toHaveURL(/conference/);
   await page.reload();
   await count(page, `3 of ${waiting} invitations`);
 

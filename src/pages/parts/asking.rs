@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
 
-use crate::browser::pace;
+use crate::browser::{address, pace};
 use crate::route::{Route, View};
 
 type Navigate = Box<dyn Fn(&str, NavigateOptions)>;
@@ -75,11 +75,15 @@ impl<V: View + Send + Sync> Asking<V> {
     /// Writes into the address what is asked for. Somebody who has left the list meanwhile is
     /// not brought back.
     fn write(self) {
+        if let Err(wait) = address::ask_to_write() {
+            set_timeout(move || self.write(), wait);
+            return;
+        }
         let Some(Some(replace)) = self.writing.try_update_value(Option::take) else { return };
         let Some(view) = self.pending.get_untracked() else { return };
-        let address = format!("{}{}", self.route.path(), view.fragment());
+        let to = format!("{}{}", self.route.path(), view.fragment());
         let options = NavigateOptions { replace, scroll: false, ..NavigateOptions::default() };
-        self.navigate.with_value(|navigate| navigate(&address, options));
+        self.navigate.with_value(|navigate| navigate(&to, options));
     }
 
     /// Asks for everything, in the usual order.

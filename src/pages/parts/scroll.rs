@@ -6,6 +6,8 @@ use leptos::{ev, prelude::*};
 use wasm_bindgen::JsValue;
 use web_sys::ScrollRestoration;
 
+use crate::browser::address;
+
 /// After how much rest the place is noted.
 const REST: Duration = Duration::from_millis(120);
 /// Under which name it stands in the state of the entry of the browser's history.
@@ -17,12 +19,7 @@ pub fn keep_scroll() {
     let wanted = noted();
     restore(ScrollRestoration::Manual);
     let pending = StoredValue::new(None::<TimeoutHandle>);
-    let listener = window_event_listener(ev::scroll, move |_| {
-        if let Some(pending) = pending.get_value() {
-            pending.clear();
-        }
-        pending.set_value(set_timeout_with_handle(note, REST).ok());
-    });
+    let listener = window_event_listener(ev::scroll, move |_| note_later(pending, REST));
     let hidden = window_event_listener(ev::pagehide, |_| note());
     on_cleanup(move || {
         // What is noted later would stand with the next page's entry.
@@ -55,6 +52,19 @@ fn restore(by: ScrollRestoration) {
 fn noted() -> Option<f64> {
     let state = window().history().ok()?.state().ok()?;
     js_sys::Reflect::get(&state, &JsValue::from_str(NAME)).ok()?.as_f64()
+}
+
+/// Notes how far one has scrolled, unless one scrolls on before.
+fn note_later(pending: StoredValue<Option<TimeoutHandle>>, after: Duration) {
+    let then = move || match address::ask_to_write() {
+        Ok(()) => note(),
+        Err(wait) => note_later(pending, wait),
+    };
+    let handle = set_timeout_with_handle(then, after).ok();
+    let before = pending.try_update_value(|pending| std::mem::replace(pending, handle));
+    if let Some(Some(before)) = before {
+        before.clear();
+    }
 }
 
 /// Notes how far one has scrolled.
