@@ -2,7 +2,6 @@
 //! they were planned.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
-use std::sync::Arc;
 
 use super::batch::{Batch, InvitationRow, Listing, PersonRow};
 use super::groups::Groups;
@@ -69,10 +68,8 @@ struct Arriving {
     people: IdMap<PersonId, ()>,
     /// Who is made one of several, by whom they are found to be, until their rows come.
     merging: BTreeMap<PersonId, Merging>,
-    /// Who is found to be whom.
-    found_to_be: IdMap<PersonId, PersonId>,
-    /// All of these.
-    made_one: IdMap<PersonId, ()>,
+    /// Who is made one with others, and as whom: whoever stays, as themselves.
+    made_one: IdMap<PersonId, PersonId>,
     invitations: HashSet<InvitationId>,
     /// Whether there is any invitation that a connection could answer.
     has_invitations: bool,
@@ -105,8 +102,6 @@ impl Arriving {
                 let partings = batch.partings.iter();
                 let partings = partings.filter(|(id, _)| are_they(network.now(*id)));
                 let (words, partings) = (words.collect::<Vec<_>>(), partings.collect::<Vec<_>>());
-                self.made_one.insert(to, ());
-                self.made_one.extend(merging.gone.iter().map(|id| (*id, ())));
                 for row in words {
                     merging.one.add_words(&row.note, &row.tags, "");
                 }
@@ -114,7 +109,8 @@ impl Arriving {
                     merging.one.add_words("", &[], text);
                 }
                 self.people.extend(merging.gone.iter().map(|id| (*id, ())));
-                self.found_to_be.extend(merging.gone.iter().map(|id| (*id, to)));
+                let all = merging.gone.iter().chain([&to]);
+                self.made_one.extend(all.map(|id| (*id, to)));
                 self.merging.insert(to, merging);
             }
         }
@@ -156,10 +152,11 @@ impl Arriving {
             self.reached.push(id);
         }
         let mut writes = Group::new();
-        let record = merged(known.told(), &row.record, is_past);
+        let mut record = known.told().clone();
+        Record::learn(&mut record, &row.record, is_past);
         let tie = new.or_else(|| merging.as_ref().map(|it| it.one.tie.clone()));
-        if merging.is_some() || record != **known.told() {
-            writes.push(Write::Record(id, Box::new((Arc::new(record), by.fact))));
+        if merging.is_some() || record != *known.told() {
+            writes.push(Write::Record(id, Box::new((record, by.fact))));
         }
         writes.extend(tie.map(|tie| set_tie(id, tie, by)));
         if let Some(merging) = merging {
@@ -263,7 +260,7 @@ impl Arriving {
     fn invitation(&mut self, network: &Network, by: By, row: &InvitationRow) -> Option<Write> {
         let person = network.now(row.person);
         // Who is found by this very import to be somebody else.
-        let person = self.found_to_be.get(&person).copied().unwrap_or(person);
+        let person = self.made_one.get(&person).copied().unwrap_or(person);
         let is_somebody = self.people.contains_key(&person) || network.exactly(person).is_some();
         if network.invitation(row.id).is_some() || !is_somebody || !self.invitations.insert(row.id)
         {
@@ -336,34 +333,6 @@ fn of_the_past(row: &PersonRow) -> PersonRow {
         }
     };
     PersonRow { listing, ..row.clone() }
-}
-
-/// What is known of somebody once a row has been read: blanks never erase anything, and
-/// the past fills blanks only. Both names go together, and company and position.
-pub(super) fn merged(known: &Record, row: &Record, is_past: bool) -> Record {
-    let takes = |known: &[&str], said: &[&str]| {
-        let is_blank = |texts: &[&str]| texts.iter().all(|text| text.is_empty());
-        !is_blank(said) && (!is_past || is_blank(known))
-    };
-    let mut record = known.clone();
-    if takes(&[&known.first_name, &known.last_name], &[&row.first_name, &row.last_name]) {
-        record.first_name.clone_from(&row.first_name);
-        record.last_name.clone_from(&row.last_name);
-    }
-    if takes(&[&known.company, &known.position], &[&row.company, &row.position]) {
-        record.company.clone_from(&row.company);
-        record.position.clone_from(&row.position);
-    }
-    if takes(&[&known.email], &[&row.email]) {
-        record.email.clone_from(&row.email);
-    }
-    if takes(&[&known.linkedin_note], &[&row.linkedin_note]) {
-        record.linkedin_note.clone_from(&row.linkedin_note);
-    }
-    if row.profile.is_some() && (!is_past || known.profile.is_none()) {
-        record.profile.clone_from(&row.profile);
-    }
-    record
 }
 
 /// What a tie becomes when an export shows the person so; `None` where it stays. What the

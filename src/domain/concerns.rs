@@ -49,6 +49,7 @@ pub fn people(act: &Act, ledger: &Ledger) -> Vec<PersonId> {
             people.extend(batch.invitations.iter().map(|row| row.person));
             people.extend(batch.accepted.iter().filter_map(|(id, _)| with(*id, ledger)));
             people.extend(&batch.unlisted);
+            people.extend(&batch.moved);
             people.extend(&batch.missing);
             people.extend(batch.merged.iter().flat_map(|(from, into)| [*from, *into]));
             people.extend(batch.withdrawn.iter().filter_map(|id| with(*id, ledger)));
@@ -215,6 +216,7 @@ impl Concern {
             || batch.invitations.iter().any(|row| self.is(row.person))
             || batch.accepted.iter().any(|(id, _)| self.invitations.contains(id))
             || self.is_among(&batch.unlisted)
+            || self.is_among(&batch.moved)
             || self.is_among(&batch.missing)
             || batch.merged.iter().any(|(from, into)| self.is(*from) || self.is(*into))
             || batch.withdrawn.iter().any(|id| self.invitations.contains(id))

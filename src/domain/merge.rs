@@ -1,14 +1,12 @@
 //! Making one of people who are the same, without losing anything of either.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
-use super::arriving::merged;
 use super::fact::Refusal;
 use super::id::PersonId;
 use super::network::{Network, Write};
 use super::perform::{By, accepted};
-use super::person::{Cause, Connection, Former, Person, Tie};
+use super::person::{Cause, Connection, Former, Person, Record, Tie};
 use super::stamp::Stamp;
 use super::todo::Task;
 
@@ -22,7 +20,9 @@ pub(super) fn joined(into: &Person, from: &Person) -> Person {
     let mut one = into.clone();
     let is_shown = |person: &Person| person.connection().is_some_and(|it| it.listed && !it.missing);
     let is_past = is_shown(into) || !is_shown(from);
-    one.put_told(Arc::new(merged(into.told(), from.told(), is_past)));
+    let mut told = into.told().clone();
+    Record::learn(&mut told, from.told(), is_past);
+    one.put_told(told);
     one.tie = tie(&into.tie, &from.tie);
     let Some(theirs) = &from.own else { return one };
     let mut own = one.own.take().unwrap_or_default();

@@ -41,6 +41,48 @@ impl Record {
         profile.is_none() && texts.iter().all(|text| text.is_empty())
     }
 
+    /// Takes over what a row tells: what it leaves blank stays known, and the past fills blanks
+    /// only. Both names go together, and company and position. What is the same stays shared.
+    pub fn learn(known: &mut Arc<Record>, told: &Arc<Record>, is_past: bool) {
+        if known.is_nothing() {
+            known.clone_from(told);
+            return;
+        }
+        let takes = |part: fn(&Record) -> [&str; 2]| {
+            let is_blank = |texts: [&str; 2]| texts.iter().all(|text| text.is_empty());
+            let (known, told) = (part(known), part(told));
+            !is_blank(told) && known != told && (!is_past || is_blank(known))
+        };
+        let names = takes(|it| [&it.first_name, &it.last_name]);
+        let job = takes(|it| [&it.company, &it.position]);
+        let email = takes(|it| [&it.email, ""]);
+        let note = takes(|it| [&it.linkedin_note, ""]);
+        let profile = told.profile.is_some()
+            && known.profile != told.profile
+            && (!is_past || known.profile.is_none());
+        if !(names || job || email || note || profile) {
+            return;
+        }
+        let record = Arc::make_mut(known);
+        if names {
+            record.first_name.clone_from(&told.first_name);
+            record.last_name.clone_from(&told.last_name);
+        }
+        if job {
+            record.company.clone_from(&told.company);
+            record.position.clone_from(&told.position);
+        }
+        if email {
+            record.email.clone_from(&told.email);
+        }
+        if note {
+            record.linkedin_note.clone_from(&told.linkedin_note);
+        }
+        if profile {
+            record.profile.clone_from(&told.profile);
+        }
+    }
+
     /// First and last name with a space between; the end of the profile address or the
     /// e-mail address where there is no name; empty where there is nothing at all.
     pub fn name(&self) -> String {

@@ -268,17 +268,21 @@ struct Order {
     numbers: Arc<[u32]>,
     /// The place of each, by its number.
     places: Arc<[u32]>,
+    /// Whom they are of: what is read of all is to lie in the order in which it is read.
+    ids: Arc<[PersonId]>,
 }
 
 impl Order {
-    fn of(numbers: Vec<u32>) -> Order {
+    /// `ids` are those of all, by their numbers.
+    fn of(numbers: Vec<u32>, ids: &[PersonId]) -> Order {
         let mut places = vec![0_u32; numbers.len()];
         for (place, at) in (0_u32..).zip(&numbers) {
             if let Some(it) = places.get_mut(*at as usize) {
                 *it = place;
             }
         }
-        Order { numbers: numbers.into(), places: places.into() }
+        let ids = numbers.iter().map(|at| ids.get(*at as usize).copied().unwrap_or_default());
+        Order { ids: ids.collect(), numbers: numbers.into(), places: places.into() }
     }
 
     /// Those that are found, in this order; the best first if that is asked for.
@@ -499,7 +503,7 @@ impl Roster {
 
     /// All rows in this order.
     fn order(&mut self, network: &Network, sort: Sort) -> &Order {
-        let rows = &self.rows;
+        let (rows, ids) = (&self.rows, &self.ids);
         self.orders.entry(sort).or_insert_with(|| {
             let count = u32::try_from(rows.len()).unwrap_or(u32::MAX);
             let mut order: Vec<u32> = (0..count).collect();
@@ -529,7 +533,7 @@ impl Roster {
                     [record.company.clone(), record.name(), String::new()]
                 })),
             }
-            Order::of(order)
+            Order::of(order, ids)
         })
     }
 
@@ -542,6 +546,18 @@ impl Roster {
             self.prepare(network);
         }
         let (rows, formers) = (&self.rows, &self.formers);
+        let is_everybody = asked.typed.is_empty() && asked.filters.is_empty();
+        if is_everybody && asked.group == Group::None {
+            // After each act: in one go over what lies in this order.
+            let (mut people, mut lines) = (Vec::with_capacity(total), Vec::with_capacity(total));
+            for (at, id) in order.numbers.iter().zip(&*order.ids) {
+                if formers.get(*at as usize) == Some(&asked.former) {
+                    people.push(*id);
+                    lines.push(Line::Person(*id, 0));
+                }
+            }
+            return Listed { lines: Arc::new(lines), people: Arc::new(people), total };
+        }
         // Whom the ties and the filters leave.
         let is_asked = |at: u32| {
             let at = at as usize;
@@ -647,7 +663,7 @@ mod tests {
     #[test]
     fn few_and_many_that_are_found_stand_in_the_same_order() {
         // Each number once: 7 has no part in 1,000.
-        let order = Order::of((0..1_000).map(|at| at * 7 % 1_000).collect());
+        let order = Order::of((0..1_000).map(|at| at * 7 % 1_000).collect(), &[]);
         for step in [1_usize, 3, 15, 16, 17, 50, 400] {
             let found: Vec<Found> = (0..1_000)
                 .step_by(step)

@@ -411,4 +411,15 @@ mod tests {
         }
         assert_eq!(sharing.all(key).collect::<Vec<_>>(), [7, 3, 9].map(PersonId));
     }
+
+    #[test]
+    fn of_very_many_who_share_something_a_bounded_number_is_looked_at() {
+        let key = Key::of("Mira");
+        let mut sharing = Sharing::default();
+        for id in 0..10 * NAMESAKES {
+            sharing.add(key, PersonId(id as u64));
+        }
+        assert_eq!(sharing.all(key).count(), 1 + NAMESAKES);
+        assert_eq!(sharing.only(key), None);
+    }
 }

@@ -2,7 +2,7 @@
 
 use proptest::collection::vec;
 use proptest::prelude::*;
-use quietly::domain::batch::Batch;
+use quietly::domain::batch::{Batch, OwnRow, Worked};
 use quietly::domain::concerns::{Concern, people, record};
 use quietly::domain::fact::{Act, Verb};
 use quietly::domain::id::{FactId, PersonId};
@@ -22,6 +22,35 @@ fn asked_either_way(ledger: &Ledger) -> Result<(), TestCaseError> {
         }
     }
     Ok(())
+}
+
+#[test]
+fn an_import_concerns_everybody_whom_its_batch_names() {
+    let mut player = Player::new(0);
+    player.act(Act::Receive(entered(0, 0))).unwrap();
+    player.act(Act::Send(entered(1, 1))).unwrap();
+    let own = OwnRow { person: person(2), note: "met in Oslo".into(), tags: Vec::new() };
+    let worked = Worked { person: person(3), ..Worked::default() };
+    let nobody = Batch::default;
+    let batches = [
+        (Batch { people: vec![listed(4)], ..nobody() }, 4),
+        (Batch { invitations: vec![invitation_row(2, 4, Direction::Sent)], ..nobody() }, 4),
+        (Batch { accepted: vec![(invitation(0), Stamp::Unknown)], ..nobody() }, 0),
+        (Batch { withdrawn: vec![invitation(1)], ..nobody() }, 1),
+        (Batch { unlisted: vec![person(2)], ..nobody() }, 2),
+        (Batch { moved: vec![person(2)], ..nobody() }, 2),
+        (Batch { missing: vec![person(2)], ..nobody() }, 2),
+        (Batch { merged: vec![(person(3), person(2))], ..nobody() }, 2),
+        (Batch { own: vec![own], ..nobody() }, 2),
+        (Batch { partings: vec![(person(2), "never met".into())], ..nobody() }, 2),
+        (Batch { worked: vec![worked], ..nobody() }, 3),
+    ];
+    for (batch, n) in batches {
+        let told = format!("{batch:?}");
+        let act = Act::Import(batch.into());
+        assert!(people(&act, &player.ledger).contains(&person(n)), "{told}");
+        assert!(Concern::of(person(n), &player.ledger).has(&act, &player.ledger), "{told}");
+    }
 }
 
 proptest! {

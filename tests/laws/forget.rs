@@ -13,7 +13,7 @@ use quietly::domain::ledger::Ledger;
 use quietly::domain::trash::{deleted_for, trashed_for};
 
 use crate::world::{
-    Player, after, cases, entered, invitation, invitation_row, mentioned, person, wishes,
+    Player, after, cases, entered, invitation, invitation_row, listed, mentioned, person, wishes,
 };
 
 const SECRET: &str = "a secret word";
@@ -140,6 +140,24 @@ fn a_reason_that_was_given_for_others_too_stays() {
     player.act(Act::Delete(vec![invitation(0)])).unwrap();
     player.purge(&[0]).unwrap();
     assert_eq!(player.invitation(1).reason(), "do not know them");
+}
+
+#[test]
+fn why_somebody_was_removed_is_forgotten_where_a_file_brought_it() {
+    let mut player = Player::new(0);
+    player.act(import(0, 0)).unwrap();
+    let said = Batch {
+        people: vec![mentioned(0), listed(1)],
+        partings: vec![(person(0), SECRET.into()), (person(1), "never met".into())],
+        ..Batch::default()
+    };
+    player.act(Act::Import(Arc::new(said))).unwrap();
+    assert_eq!(player.person(0).parting(), SECRET);
+    player.act(Act::Trash(vec![invitation(0)])).unwrap();
+    player.act(Act::Delete(vec![invitation(0)])).unwrap();
+    player.purge(&[0]).unwrap();
+    assert_eq!((player.person(0).parting(), player.person(1).parting()), ("", "never met"));
+    assert!(!format!("{:?}", player.ledger).contains(SECRET));
 }
 
 #[test]

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use super::staging::merge;
 use super::{Planner, row_name};
 use crate::domain::batch::{Listing, OwnRow};
 use crate::domain::id::PersonId;
@@ -27,7 +26,7 @@ impl Planner<'_> {
         let row = &shown.map_or_else(|| row.clone(), |shown| news(row, &shown));
         let staged = self.stage(id);
         staged.claimed_by = Some(file);
-        merge(&mut staged.record, &row.record, true);
+        Record::learn(&mut staged.record, &row.record, true);
         if staged.record.linkedin_note.is_empty() {
             staged.record_mut().linkedin_note.clone_from(&own.linkedin_note);
         }

@@ -1,10 +1,10 @@
 //! Whom the rows of connections and notes mean, and what they tell of them.
 
-use super::staging::merge;
 use super::{Planner, join, row_name, stamp_text};
 use crate::domain::arriving::may_be_one;
 use crate::domain::batch::{Employment, Listing, Owner, Worked};
 use crate::domain::id::PersonId;
+use crate::domain::person::Record;
 use crate::domain::profile::ProfileAddress;
 use crate::domain::stamp::Stamp;
 use crate::import::export::{ConnectionRow, Export, NoteRow, PositionRow};
@@ -20,7 +20,7 @@ impl Planner<'_> {
         }
         let staged = self.staged.stage(id, self.network);
         staged.claimed_by = Some(row.file);
-        merge(&mut staged.record, &row.record, past);
+        Record::learn(&mut staged.record, &row.record, past);
         if let Listing::Mentioned = staged.listing {
             staged.listing = if past {
                 Listing::FormerConnection(row.connected_on.clone())
