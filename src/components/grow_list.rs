@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
+use std::sync::Arc;
 
 use leptos::{html, prelude::*};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
@@ -59,7 +60,7 @@ impl<K: Clone + Eq + Hash> There<K> {
 pub fn GrowList<K, T, S, F, V>(
     /// The ids of all rows, in their order; each at most once.
     #[prop(into)]
-    keys: Signal<Vec<K>>,
+    keys: Signal<Arc<Vec<K>>>,
     /// What these rows show, one value for each. It is looked at again, for all rows that
     /// are there at once, when anything changes that it reads: thousands of rows that each
     /// listened by themselves would take time quadratic in their number.
@@ -87,7 +88,7 @@ where
     V: IntoView + 'static,
 {
     let id = unique_id("list");
-    let total = Memo::new(move |_| keys.with(Vec::len));
+    let total = Memo::new(move |_| keys.with(|keys| keys.len()));
     let asked = RwSignal::new(0_usize);
     let first = rows_of_a_window();
     let there = Memo::new(move |before: Option<&There<K>>| {

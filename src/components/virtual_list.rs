@@ -22,7 +22,7 @@ const STEP: usize = 4;
 /// How many rows are there where nobody knows how high the window is.
 const FIRST: usize = 20;
 /// With more new rows than so many at once, those that are seen come first, and the spare ones
-/// when there is time.
+/// when there is time; with fewer too where the list changes and nobody scrolls.
 const MANY: usize = SPARE;
 /// How long nothing must have moved before the spare rows are built.
 const CALM: Duration = Duration::from_millis(80);
@@ -54,6 +54,8 @@ impl Span {
 /// The rows that are there, with their places.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct There<K> {
+    /// Which are seen of them.
+    span: Span,
     rows: Vec<(usize, K)>,
     /// Whether spare ones are left out for now.
     is_narrow: bool,
@@ -139,14 +141,22 @@ where
                 let places = before.into_iter().chain(seen).chain(after);
                 places.filter_map(|at| Some((at, keys.get(at)?.clone()))).collect()
             };
-            let rows = with_spare(SPARE);
-            let is_calm = before.is_some_and(|before| before.calm != calm);
-            let known: HashSet<&K> =
-                before.iter().flat_map(|it| &it.rows).map(|(_, key)| key).collect();
-            let new = rows.iter().filter(|(_, key)| !known.contains(key)).count();
-            let is_narrow = new > MANY && !is_calm;
-            let rows = if is_narrow { with_spare(0) } else { rows };
-            There { rows, is_narrow, calm }
+            let mut rows = with_spare(SPARE);
+            let all = rows.len();
+            if before.is_none_or(|before| before.calm == calm) {
+                let known: HashSet<&K> =
+                    before.iter().flat_map(|it| &it.rows).map(|(_, key)| key).collect();
+                if rows.iter().filter(|(_, key)| !known.contains(key)).count() > MANY {
+                    rows = with_spare(0);
+                } else if before.is_some_and(|before| before.span == span) {
+                    // Nobody scrolls: who has come out of sight, since others went, can wait.
+                    let seen = span.places(0, keys.len());
+                    rows.retain(|(at, key)| {
+                        seen.contains(at) || near.contains(at) || known.contains(key)
+                    });
+                }
+            }
+            There { span, is_narrow: rows.len() < all, rows, calm }
         })
     });
     // Spare rows that were left out follow when nothing moves.

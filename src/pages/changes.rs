@@ -1,6 +1,7 @@
 //! `/changes`
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -237,7 +238,7 @@ pub fn ChangesPage() -> impl IntoView {
             Some(it) => sort(&it.network, &mut people),
             None => model.network_now(|network| sort(network, &mut people)),
         });
-        people
+        Arc::new(people)
     });
     let said = Memo::new(move |_| {
         let list = list.get();
@@ -299,7 +300,7 @@ pub fn ChangesPage() -> impl IntoView {
                             label=Signal::derive(move || list.get().word())
                             show=lines
                         />
-                        <Show when=move || people.with(Vec::is_empty)>
+                        <Show when=move || people.with(|people| people.is_empty())>
                             <p class="panel">{say!(changes.nobody)}</p>
                         </Show>
                     }

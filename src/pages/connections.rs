@@ -1,5 +1,6 @@
 //! `/connections`
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use leptos::task::spawn_local;
@@ -79,7 +80,7 @@ pub fn ConnectionsPage() -> impl IntoView {
         set_timeout(move || spawn_local(prepare(model, roster)), PREPARE);
     });
     let lines = Memo::new(move |_| listed.with(|listed| listed.lines.clone()));
-    let people = Memo::new(move |_| listed.with(|listed| listed.people.to_vec()));
+    let people = Memo::new(move |_| listed.with(|listed| listed.people.clone()));
     let chosen = Chosen::of(people);
     let held = RwSignal::new(None::<Line>);
     let keyboard = Lines { all: lines, chosen, held };
@@ -402,7 +403,7 @@ fn PersonRow(
 
 /// The whole list on paper, as plain lines: what is on the screen is a part of it.
 #[component]
-fn Paper(model: Model, people: Memo<Vec<PersonId>>) -> impl IntoView {
+fn Paper(model: Model, people: Memo<Arc<Vec<PersonId>>>) -> impl IntoView {
     let paper = NodeRef::<html::Ol>::new();
     let write = move || {
         let Some(paper) = paper.get_untracked() else { return };

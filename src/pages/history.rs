@@ -1,6 +1,7 @@
 //! `/history`
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use chrono::{Days, NaiveDate};
 use leptos::prelude::*;
@@ -46,7 +47,7 @@ pub fn HistoryPage() -> impl IntoView {
         model.history(|ledger| listed(ledger, asked))
     });
     let ids = Memo::new(move |_| {
-        listed.with(|listed| listed.iter().map(|(id, _)| *id).collect::<Vec<_>>())
+        listed.with(|listed| Arc::new(listed.iter().map(|(id, _)| *id).collect::<Vec<_>>()))
     });
     let edges = Memo::new(move |_| listed.with(|listed| edges(listed)));
     let lead = move || match person.get() {
@@ -78,7 +79,7 @@ pub fn HistoryPage() -> impl IntoView {
         {head}
         <p class="page-lead">{lead} " " {bound}</p>
         <p class="list-count" role="status">
-            {move || say_many!(ids.with(Vec::len), count.acts)}
+            {move || say_many!(ids.with(|ids| ids.len()), count.acts)}
         </p>
         <Tools view />
         <TurnDescriptions />
@@ -98,7 +99,7 @@ pub fn HistoryPage() -> impl IntoView {
             }
             row=move |id, deed| view! { <Deed id deed /> }
         />
-        <Show when=move || ids.with(Vec::is_empty)>
+        <Show when=move || ids.with(|ids| ids.is_empty())>
             <Nothing view />
         </Show>
     }

@@ -94,6 +94,19 @@ test('Ctrl-F leads to the search, which forgives a slip and marks what it found'
   await expect(rows(page).filter({ hasText: `${first} ${last}` })).toBeVisible();
 });
 
+test('who comes from below, when somebody goes, is there as soon as nobody acts', async ({ page }) => {
+  await open(page);
+  const places = () =>
+    rows(page).evaluateAll((items) => items.map((it) => Number(it.getAttribute('aria-posinset'))));
+  await expect.poll(async () => (await places()).length).toBeGreaterThan(12);
+  const before = await places();
+  for (const left of [2999, 2998]) {
+    await rows(page).nth(1).getByRole('button', { name: /^Remove / }).click();
+    await count(page, `${left} connections`);
+    await expect.poll(places).toEqual(before);
+  }
+});
+
 test('many are chosen and removed at once, which one Undo takes back', async ({ page }) => {
   await open(page);
   const boxes = list(page).getByRole('checkbox');

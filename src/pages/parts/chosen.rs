@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::hash::Hash;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use leptos::{html, prelude::*};
@@ -25,7 +26,7 @@ const SCOPE: &str = "chosen-about";
 /// The rows that are chosen in a list. A handle that is passed around freely.
 #[derive(Debug, Clone, Copy)]
 pub struct Chosen<K: Send + Sync + 'static = InvitationId> {
-    listed: Memo<Vec<K>>,
+    listed: Memo<Arc<Vec<K>>>,
     ticked: RwSignal<HashSet<K>>,
     /// Those of them that are listed still, in the order of the list.
     now: Memo<Vec<K>>,
@@ -35,7 +36,7 @@ pub struct Chosen<K: Send + Sync + 'static = InvitationId> {
 
 impl<K: Copy + Eq + Hash + Send + Sync + 'static> Chosen<K> {
     /// Nothing of this list.
-    pub fn of(listed: Memo<Vec<K>>) -> Chosen<K> {
+    pub fn of(listed: Memo<Arc<Vec<K>>>) -> Chosen<K> {
         let ticked = RwSignal::new(HashSet::new());
         let now = Memo::new(move |_| {
             ticked.with(|ticked: &HashSet<K>| {
@@ -91,8 +92,8 @@ impl<K: Copy + Eq + Hash + Send + Sync + 'static> Chosen<K> {
 
     /// Chooses all that the list shows, or nothing.
     pub fn set_all(self, all: bool) {
-        let ids = if all { self.listed.get_untracked() } else { Vec::new() };
-        self.ticked.set(ids.into_iter().collect());
+        let ids = if all { self.listed.get_untracked() } else { Arc::default() };
+        self.ticked.set(ids.iter().copied().collect());
         self.anchor.set_value(None);
     }
 }
@@ -107,7 +108,7 @@ fn ChooseAll<K: Copy + Eq + Hash + Send + Sync + 'static>(
 ) -> impl IntoView {
     let all = NodeRef::<html::Input>::new();
     let count = Memo::new(move |_| chosen.now.with(Vec::len));
-    let listed = Memo::new(move |_| chosen.listed.with(Vec::len));
+    let listed = Memo::new(move |_| chosen.listed.with(|listed| listed.len()));
     // A property of the element, which no attribute sets.
     Effect::new(move || {
         let (count, listed) = (count.get(), listed.get());
@@ -134,6 +135,22 @@ fn ChooseAll<K: Copy + Eq + Hash + Send + Sync + 'static>(
     }
 }
 
+/// What is done to all that are chosen.
+#[component]
+fn OnChosen(
+    verb: Verb,
+    /// By which way the other side would learn of it.
+    #[prop(default = Way::ByHand)]
+    way: Way,
+    /// How many are chosen.
+    #[prop(into)]
+    who: Signal<String>,
+    on_press: Callback<()>,
+) -> impl IntoView {
+    let id = format!("chosen-{verb:?}").to_lowercase();
+    view! { <VerbButton verb way who id scope=SCOPE on_press /> }
+}
+
 /// The bar above a list of people: all or nothing, one act on all that are chosen, and tags.
 ///
 /// In a list of files that are only compared, not everybody is in the user's network: only what
@@ -150,7 +167,7 @@ pub fn PeopleBar(
     let model = use_model();
     let open = RwSignal::new(false);
     let count = Memo::new(move |_| chosen.now.with(Vec::len));
-    let listed = Memo::new(move |_| chosen.listed.with(Vec::len));
+    let listed = Memo::new(move |_| chosen.listed.with(|listed| listed.len()));
     let here = Memo::new(move |_| {
         let mut here = chosen.get();
         model.network(|network| here.retain(|id| network.person(*id).is_some()));
@@ -181,14 +198,7 @@ pub fn PeopleBar(
                 }
             };
             view! {
-                <VerbButton
-                    verb
-                    way=Way::ByHand
-                    who
-                    id=format!("chosen-{verb:?}").to_lowercase()
-                    scope=SCOPE
-                    on_press=Callback::new(press)
-                />
+                <OnChosen verb who on_press=Callback::new(press) />
             }
         })
     };
@@ -239,7 +249,7 @@ pub fn ChosenBar(
 ) -> impl IntoView {
     let model = use_model();
     let count = Memo::new(move |_| chosen.now.with(Vec::len));
-    let listed = Memo::new(move |_| chosen.listed.with(Vec::len));
+    let listed = Memo::new(move |_| chosen.listed.with(|listed| listed.len()));
     let possible = Memo::new(move |_| {
         let chosen = chosen.get();
         model.network(|network| {
@@ -268,12 +278,10 @@ pub fn ChosenBar(
                     <For each=move || possible.get() key=|verb| *verb let(verb)>
                         {move || {
                             view! {
-                                <VerbButton
+                                <OnChosen
                                     verb
                                     way=way.get()
                                     who
-                                    id=format!("chosen-{verb:?}").to_lowercase()
-                                    scope=SCOPE
                                     on_press=Callback::new(move |()| on_press.run(verb))
                                 />
                             }
@@ -331,12 +339,9 @@ fn More(
             .into_iter()
             .map(|verb| {
                 view! {
-                    <VerbButton
+                    <OnChosen
                         verb
-                        way=Way::ByHand
                         who
-                        id=format!("chosen-{verb:?}").to_lowercase()
-                        scope=SCOPE
                         on_press=Callback::new(move |()| {
                             open.set(false);
                             on_press.run(verb);

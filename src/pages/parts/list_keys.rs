@@ -1,5 +1,7 @@
 //! The keys of a list of invitations, as mail users know them.
 
+use std::sync::Arc;
+
 use leptos::{ev, prelude::*};
 use web_sys::KeyboardEvent;
 
@@ -28,7 +30,7 @@ fn is_on_box() -> bool {
 
 /// Listens for the keys of a list, as long as its page is there.
 pub fn listen(
-    ids: Memo<Vec<InvitationId>>,
+    ids: Memo<Arc<Vec<InvitationId>>>,
     chosen: Chosen,
     opened: Memo<Option<InvitationId>>,
     verbs: &'static [Verb],

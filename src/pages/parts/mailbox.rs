@@ -1,6 +1,7 @@
 //! The four lists of the envelope, which differ in what they hold and what can be done.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -101,7 +102,7 @@ pub fn Mailbox(
         let asked = asking.asked();
         let list =
             |texts: &mut Texts| model.network(|network| listed(network, place, &asked, texts));
-        texts.try_update_value(list).unwrap_or_default()
+        Arc::new(texts.try_update_value(list).unwrap_or_default())
     });
     let all = Memo::new(move |_| model.network(|network| network.lists(clock::today()).of(place)));
     // Marked as not seen: having stood here since does not make them seen.
@@ -211,7 +212,7 @@ pub fn Mailbox(
         Place::Archive | Place::Deleted | Place::Purged => ().into_any(),
     };
     let count = move || {
-        shown_of(ids.with(Vec::len), all.get(), |count| say_many!(count, count.invitations))
+        shown_of(ids.with(|ids| ids.len()), all.get(), |count| say_many!(count, count.invitations))
     };
     let nothing = StoredValue::new((empty_title, empty_text));
     view! {
@@ -253,7 +254,7 @@ pub fn Mailbox(
                         view! { <InvitationRow id row chosen on_press on_open /> }
                     }
                 />
-                <Show when=move || ids.with(Vec::is_empty) && asking.is_narrowed()>
+                <Show when=move || ids.with(|ids| ids.is_empty()) && asking.is_narrowed()>
                     <Empty
                         icon=IconName::Search
                         heading=say!(empty.narrowed)
@@ -265,7 +266,7 @@ pub fn Mailbox(
                         </button>
                     </div>
                 </Show>
-                <Show when=move || ids.with(Vec::is_empty) && !asking.is_narrowed()>
+                <Show when=move || ids.with(|ids| ids.is_empty()) && !asking.is_narrowed()>
                     {nothing.with_value(|(title, text)| {
                         view! { <Empty icon=icon heading=title.clone() text=text.clone() /> }
                     })}
@@ -347,7 +348,7 @@ pub fn count_text(count: usize) -> String {
 
 /// How each row is called: by name, and by company or date too where two rows of the list
 /// have the same name.
-fn names(ids: Memo<Vec<InvitationId>>) -> Memo<HashMap<InvitationId, String>> {
+fn names(ids: Memo<Arc<Vec<InvitationId>>>) -> Memo<HashMap<InvitationId, String>> {
     let model = use_model();
     Memo::new(move |_| {
         model.network(|network| {
@@ -425,7 +426,7 @@ enum Then {
 /// the keyboard never loses its own.
 fn do_and_move_on(
     model: Model,
-    ids: Memo<Vec<InvitationId>>,
+    ids: Memo<Arc<Vec<InvitationId>>>,
     on: &[InvitationId],
     verb: Verb,
     then: Then,

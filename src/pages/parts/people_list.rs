@@ -76,7 +76,7 @@ impl PersonLine {
 #[component]
 pub fn PeopleList<S>(
     /// Who, in their order.
-    people: Memo<Vec<PersonId>>,
+    people: Memo<Arc<Vec<PersonId>>>,
     /// Who is chosen.
     chosen: Chosen<PersonId>,
     /// What is done with those who are chosen, where it can be.

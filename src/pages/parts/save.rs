@@ -1,5 +1,7 @@
 //! People as a file for other programs.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use super::chosen::Chosen;
@@ -70,24 +72,24 @@ impl Form {
 #[component]
 pub fn SavePeople(
     /// Those who are shown, in their order.
-    people: Memo<Vec<PersonId>>,
+    people: Memo<Arc<Vec<PersonId>>>,
     /// Those who are chosen.
     chosen: Chosen<PersonId>,
 ) -> impl IntoView {
     let model = use_model();
     let asked = Signal::derive(move || {
         let chosen = chosen.get();
-        if chosen.is_empty() { people.get() } else { chosen }
+        if chosen.is_empty() { people.get() } else { Arc::new(chosen) }
     });
     // Of files that are only compared, not everybody is here.
     let these = Signal::derive(move || {
         let is_here = |network: &Network, id: &PersonId| network.person(*id).is_some();
-        let mut these = asked.get();
+        let mut these = asked.get().to_vec();
         model.network(|network| these.retain(|id| is_here(network, id)));
         these
     });
     let what = Signal::derive(move || {
-        let (asked, count) = (asked.with(Vec::len), these.with(Vec::len));
+        let (asked, count) = (asked.with(|asked| asked.len()), these.with(Vec::len));
         match count {
             0 if asked == 0 => say!(save.nobody),
             0 => say!(chosen.nobody_here),
