@@ -146,7 +146,8 @@ export async function costs(pages, { rounds, warmUp }) {
         };
         port2.postMessage('');
       });
-      const rested = () => new Promise((resolve) => setTimeout(resolve, 60));
+      // Longer than the list waits with rows that are out of sight.
+      const rested = () => new Promise((resolve) => setTimeout(resolve, 150));
       window.costOf = async (what) => {
         const button = list.children[2].querySelector('button[id^="act-"]');
         const size = () => list.lastElementChild.ariaSetSize;
@@ -177,7 +178,7 @@ export async function costs(pages, { rounds, warmUp }) {
         // An act at the top, where all stands below it; steps further and further down.
         const from = what === 'act' ? 0 : 20_000 + (round + warmUp) * 1_000;
         await pages[at].evaluate((from) => scrollTo(0, from), from);
-        await pages[at].waitForTimeout(60);
+        await pages[at].waitForTimeout(150);
         const took = await pages[at].evaluate((what) => costOf(what), what);
         if (round >= 0) times[at][what].push(took);
       }

@@ -1,4 +1,4 @@
-//! Where the page is hosted, and what has the keyboard.
+//! Where the page is hosted, how often its address may be written, and what has the keyboard.
 
 use std::cell::{Cell, OnceCell};
 use std::time::Duration;
@@ -38,9 +38,10 @@ pub fn route(pathname: &str) -> Option<Route> {
     Route::parse(pathname.strip_prefix(base().as_str())?)
 }
 
-/// How many addresses may be written right after each other, and how many in each second when
-/// these are used up.
+/// How many addresses may be written right after each other.
 const AT_ONCE: f64 = 30.0;
+/// How many in each second once these are used up: with them, ninety in 30 seconds. The rest is
+/// for links.
 const A_SECOND: f64 = 2.0;
 
 /// Takes leave to write an address, or says after how long to ask again.
@@ -50,7 +51,7 @@ const A_SECOND: f64 = 2.0;
 /// expect that, and the page would end. Chromium does not write them, and says nothing.
 pub fn ask_to_write() -> Result<(), Duration> {
     thread_local! {
-        // How many may be written, and since when.
+        // How many may be written, and as of when.
         static LEFT: Cell<(f64, f64)> = const { Cell::new((AT_ONCE, 0.0)) };
     }
     LEFT.with(|held| {

@@ -78,12 +78,13 @@ impl NoticeBoard {
         NoticeBoard { shown: RwSignal::new(Vec::new()), next: StoredValue::new(0) }
     }
 
-    /// Shows a notice. It takes the place of the passing one before it.
-    pub fn show(self, notice: Notice) -> NoticeId {
-        let number = self.next.get_value();
+    /// Shows a notice. It takes the place of the passing one before it. None where the page of
+    /// the board is gone.
+    pub fn show(self, notice: Notice) -> Option<NoticeId> {
+        let number = self.next.try_get_value()?;
         self.next.set_value(number + 1);
         let id = NoticeId(number);
-        self.shown.update(|shown| {
+        self.shown.try_update(|shown| {
             // The same words again are no news: it starts anew.
             shown.retain(|other| other.notice.lasting || !says_the_same(&other.notice, &notice));
             shown.push(Shown { id, notice });
@@ -93,8 +94,8 @@ impl NoticeBoard {
             {
                 shown.remove(oldest);
             }
-        });
-        id
+        })?;
+        Some(id)
     }
 
     /// Takes a notice away, if it is still there.
@@ -106,7 +107,7 @@ impl NoticeBoard {
 
     /// Takes all notices away.
     pub fn clear(self) {
-        self.shown.update(Vec::clear);
+        self.shown.try_update(Vec::clear);
     }
 }
 

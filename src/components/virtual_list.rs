@@ -84,7 +84,10 @@ impl<T> Row<T> {
     }
 
     fn set_top(&self, height: f64) {
-        let to = format!("translateY({}px)", self.place as f64 * height);
+        // Whole points of the screen: what lies between two is blurred.
+        let points = window().device_pixel_ratio();
+        let top = (self.place as f64 * height * points).round() / points;
+        let to = format!("translateY({top}px)");
         let _ = self.item.style().set_property("transform", &to);
     }
 }

@@ -546,18 +546,6 @@ impl Roster {
             self.prepare(network);
         }
         let (rows, formers) = (&self.rows, &self.formers);
-        let is_everybody = asked.typed.is_empty() && asked.filters.is_empty();
-        if is_everybody && asked.group == Group::None {
-            // After each act: in one go over what lies in this order.
-            let (mut people, mut lines) = (Vec::with_capacity(total), Vec::with_capacity(total));
-            for (at, id) in order.numbers.iter().zip(&*order.ids) {
-                if formers.get(*at as usize) == Some(&asked.former) {
-                    people.push(*id);
-                    lines.push(Line::Person(*id, 0));
-                }
-            }
-            return Listed { lines: Arc::new(lines), people: Arc::new(people), total };
-        }
         // Whom the ties and the filters leave.
         let is_asked = |at: u32| {
             let at = at as usize;
@@ -569,6 +557,17 @@ impl Roster {
                         person.is_some_and(|it| filters.all(|filter| filter.holds(row, it)))
                     }))
         };
+        if asked.typed.is_empty() && asked.group == Group::None {
+            // After each act: in one go over what lies in this order.
+            let (mut people, mut lines) = (Vec::with_capacity(total), Vec::with_capacity(total));
+            for (at, id) in order.numbers.iter().zip(&*order.ids) {
+                if is_asked(*at) {
+                    people.push(*id);
+                    lines.push(Line::Person(*id, 0));
+                }
+            }
+            return Listed { lines: Arc::new(lines), people: Arc::new(people), total };
+        }
         let found: Vec<u32> = if asked.typed.is_empty() {
             order.numbers.iter().copied().filter(|at| is_asked(*at)).collect()
         } else {

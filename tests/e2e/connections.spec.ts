@@ -98,6 +98,10 @@ test('who comes from below, when somebody goes, is there as soon as nobody acts'
   await open(page);
   const places = () =>
     rows(page).evaluateAll((items) => items.map((it) => Number(it.getAttribute('aria-posinset'))));
+  // Once the rows are measured.
+  const inRows = () =>
+    list(page).evaluate((it) => it.clientHeight / it.firstElementChild!.getBoundingClientRect().height);
+  await expect.poll(inRows).toBe(3000);
   await expect.poll(async () => (await places()).length).toBeGreaterThan(12);
   const before = await places();
   for (const left of [2999, 2998]) {
@@ -197,6 +201,7 @@ test('a person has a page: what the user writes there stays, through the next im
   await expect(page.getByRole('main')).toContainText('since the export of');
   const report = await readExport(page, zipFile(made));
   await report.getByRole('button', { name: 'Import', exact: true }).click();
+  await expect(page.getByText('Imported.')).toBeVisible();
   await page.goto(address.href);
   await expect(page.getByLabel('Private note')).toHaveValue('Met at the harbour');
   await page.getByRole('button', { name: /^Remove .*/ }).first().click();

@@ -30,9 +30,14 @@ async fn ignore_keeps_it_open_in_the_archive_and_it_can_be_accepted_later() {
 #[wasm_bindgen_test]
 async fn every_act_can_be_undone_from_its_notice_and_after_a_reload() {
     let page = open_with_export().await;
-    for verb in ["Accept Tomas Brekke", "Ignore Tomas Brekke", "Move Tomas Brekke to trash"] {
+    for (verb, done) in [
+        ("Accept Tomas Brekke", "Accepted."),
+        ("Ignore Tomas Brekke", "Ignored."),
+        ("Move Tomas Brekke to trash", "Moved to trash."),
+    ] {
         page.press(verb).await;
         page.sees_rows(&["Greta Lindqvist"]).await;
+        page.sees(done).await;
         page.press("Undo").await;
         page.sees_rows(&["Greta Lindqvist", "Tomas Brekke"]).await;
         page.sees("Undone.").await;

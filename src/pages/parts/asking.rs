@@ -72,15 +72,18 @@ impl<V: View + Send + Sync> Asking<V> {
         }
     }
 
-    /// Writes into the address what is asked for. Somebody who has left the list meanwhile is
-    /// not brought back.
+    /// Writes into the address what is asked for, as soon as that may be. Somebody who has left
+    /// the list meanwhile is not brought back, and finds with Back what was written before.
     fn write(self) {
+        let Some(Some(view)) = self.pending.try_get_untracked() else {
+            self.writing.try_set_value(None);
+            return;
+        };
         if let Err(wait) = address::ask_to_write() {
             set_timeout(move || self.write(), wait);
             return;
         }
         let Some(Some(replace)) = self.writing.try_update_value(Option::take) else { return };
-        let Some(view) = self.pending.get_untracked() else { return };
         let to = format!("{}{}", self.route.path(), view.fragment());
         let options = NavigateOptions { replace, scroll: false, ..NavigateOptions::default() };
         self.navigate.with_value(|navigate| navigate(&to, options));
