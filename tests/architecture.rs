@@ -147,6 +147,27 @@ fn colours_stand_in_the_tokens_alone() {
     assert!(sheets > 10, "the sheets were found");
 }
 
+/// A browser asks of each element after one that comes or goes whether such a selector is meant,
+/// and restyles it: in a list, all rows.
+#[test]
+fn no_selector_has_a_bare_element_before_its_siblings() {
+    let style = Path::new(env!("CARGO_MANIFEST_DIR")).join("style");
+    let mut found = 0;
+    for entry in fs::read_dir(style).unwrap() {
+        let path = entry.unwrap().path();
+        let text = fs::read_to_string(&path).unwrap();
+        let selectors = text.lines().filter(|line| line.ends_with(['{', ',']));
+        for line in selectors.filter(|line| !line.contains("calc(")) {
+            let words: Vec<&str> = line.split_whitespace().collect();
+            for pair in words.windows(2).filter(|pair| matches!(pair, [_, "+" | "~"])) {
+                found += 1;
+                assert!(pair[0].contains(['.', '#', '[', ':']), "{}: {line}", path.display());
+            }
+        }
+    }
+    assert!(found > 5, "selectors were found");
+}
+
 #[test]
 fn only_the_door_reaches_the_outside() {
     for room in ["pages", "app"] {
