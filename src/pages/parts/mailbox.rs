@@ -1,7 +1,9 @@
 //! The four lists of the envelope, which differ in what they hold and what can be done.
 
+use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
+use std::time::Duration;
 
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -215,6 +217,8 @@ pub fn Mailbox(
         shown_of(ids.with(|ids| ids.len()), all.get(), |count| say_many!(count, count.invitations))
     };
     let nothing = StoredValue::new((empty_title, empty_text));
+    let is_turn = turn_of_rows();
+    let rows = Signal::derive(move || if is_turn.get() { ids.get() } else { Arc::default() });
     view! {
         <div class="mailbox" class:mailbox-opened=move || opened.get().is_some()>
             <MailboxNav />
@@ -242,7 +246,7 @@ pub fn Mailbox(
                 <Descriptions verbs=verbs(place) />
                 <Descriptions verbs=more(place) />
                 <GrowList
-                    keys=ids
+                    keys=rows
                     label=list
                     more=say!(list.more)
                     show=move |ids: &[InvitationId]| shown(model, place, ids, names, chosen)
@@ -295,6 +299,23 @@ pub fn Mailbox(
             on_confirm=delete
         />
     }
+}
+
+/// Whether the rows may be built: in a task of their own where the page comes up for the first
+/// time, since the browser compiles then whatever the page and its rows call; later at once.
+fn turn_of_rows() -> RwSignal<bool> {
+    thread_local! {
+        static HAS_COME_UP: Cell<bool> = const { Cell::new(false) };
+    }
+    let is_turn = RwSignal::new(HAS_COME_UP.replace(true));
+    if !is_turn.get_untracked() {
+        let come = move || {
+            // The page may be gone by now.
+            let _ = is_turn.try_set(true);
+        };
+        set_timeout(come, Duration::ZERO);
+    }
+    is_turn
 }
 
 /// For how long what lies in the trash is kept.
